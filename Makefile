@@ -1,0 +1,62 @@
+# Kring: the commands. `make demo` and `make test` need only python3, pip and make.
+
+PYTHON3 := $(firstword $(foreach name,python3 /usr/bin/python3,$(shell $(name) -c 'print("$(name)")' 2>/dev/null)))
+PYTHON := .venv/bin/python
+SETUP := @$(PYTHON3) tools/setup.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check fix bench soak lock messages setup
+
+help:
+	@echo 'make demo        start Kring with a made-up municipality; Ctrl-C stops it'
+	@echo 'make demo-reset  the same, from the beginning'
+	@echo 'make test        everything that must be true, in sections'
+	@echo 'make check       what a machine can see without running the house, in seconds'
+	@echo 'make fix         mend style and formatting'
+	@echo 'make bench       measure; make soak: the long forms of the tests'
+	@echo 'make lock        write the lock files anew (UPGRADE=1: newer versions); make messages: collect texts to translate'
+
+setup:
+	$(SETUP) python assets translations
+
+demo: export KRING_DEMO ?= 1
+demo: setup
+	@exec $(PYTHON) manage.py serve
+
+demo-reset: export KRING_DEMO ?= 1
+demo-reset: setup
+	@$(PYTHON) manage.py embedded remove
+	@exec $(PYTHON) manage.py serve
+
+test: export KRING_DEVELOPMENT ?= 1
+test: setup
+	$(SETUP) browser
+	@$(PYTHON) tools/sections.py
+
+check: export KRING_DEVELOPMENT ?= 1
+check: setup
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@$(PYTHON) -m mypy --no-error-summary
+	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
+	@$(PYTHON) -m djlint --quiet --lint kring
+	@$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 1
+	@$(PYTHON) -m pytest tests/house
+
+fix: setup
+	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
+
+bench: export KRING_DEVELOPMENT ?= 1
+bench: setup
+	@test -e bench/__main__.py || { echo 'There is no benchmark here yet: bench/ is missing.'; exit 1; }
+	@$(PYTHON) -m bench
+
+soak: export HYPOTHESIS_PROFILE = soak
+soak: setup
+	@$(PYTHON) -m pytest -n auto -m 'not browser'
+
+messages: setup
+	@$(PYTHON) tools/messages.py
+
+lock: setup
+	@$(PYTHON3) tools/lock.py $(if $(UPGRADE),--upgrade)

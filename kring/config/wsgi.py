@@ -1,0 +1,12 @@
+"""Where the web server enters the house."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from kring.config import checks
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kring.config.settings")
+
+application = get_wsgi_application()
+checks.refuse_danger()

@@ -1,0 +1,5 @@
+"""The environment of every test run; pytest loads it before it loads Django."""
+
+import os
+
+os.environ.setdefault("KRING_DEVELOPMENT", "1")
