@@ -105,13 +105,13 @@ def with_node(program, *arguments):
 def translations():
     """The translated texts in the form that Django reads."""
     catalogues = sorted(Path("kring/locale").glob("*/LC_MESSAGES/*.po"))
+    once(Path("build/translations"), catalogues, lambda: compile_texts(catalogues))
+
+
+def compile_texts(catalogues):
     for catalogue in catalogues:
-        compiled = catalogue.with_suffix(".mo")
-        once(compiled, [catalogue], lambda f=catalogue, t=compiled: compile_texts(f, t))
-
-
-def compile_texts(catalogue, compiled):
-    run(VENV / "bin/pybabel", "--quiet", "compile", "-i", catalogue, "-o", compiled)
+        compiled = ["-i", catalogue, "-o", catalogue.with_suffix(".mo")]
+        run(PYTHON, "-m", "babel.messages.frontend", "--quiet", "compile", *compiled)
 
 
 def browser():
@@ -129,7 +129,7 @@ def browser():
 
 def once(made, sources, make):
     """Make it, unless it was made from these very sources."""
-    stamp = made / ".made-from" if not made.suffix else made.with_suffix(".made-from")
+    stamp = made / ".made-from"
     wanted = digest(sources)
     if made.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
