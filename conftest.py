@@ -1,0 +1,143 @@
+"""The test database: a template built once by the owner, cloned per worker and committing test."""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests import village as village_
+
+ROOT = Path(__file__).parent
+ALIASES = ("default", "owner")
+
+hypothesis_settings.register_profile(
+    "ci", max_examples=20, deadline=None, suppress_health_check=list(HealthCheck)
+)
+hypothesis_settings.register_profile(
+    "soak", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def _fingerprint() -> str:
+    """Changes when what the template is made of changes."""
+    made_of = sorted(
+        [
+            *ROOT.glob("kring/*/migrations/*.py"),
+            *ROOT.glob("kring/*/policies.py"),
+            *ROOT.glob("kring/handovers/rules.py"),
+            ROOT / "kring/core/guard.py",
+            ROOT / "tests/village.py",
+        ]
+    )
+    digest = hashlib.sha256()
+    for path in made_of:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _use(name: str) -> None:
+    for alias in ALIASES:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _admin(statement: str) -> None:
+    """Run a statement that cannot be in a transaction, as owner, outside all test databases."""
+    connection = connections["owner"].copy()
+    connection.settings_dict["NAME"] = _original["owner"]
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
+
+
+_original: dict[str, str] = {}
+
+
+def _clone(name: str, template: str) -> None:
+    _admin(f'drop database if exists "{name}" with (force)')
+    _admin(f'create database "{name}" template "{template}"')
+
+
+def _template() -> str:
+    """The template's name; built by the first worker that needs it."""
+    name = f"kring_template_{_fingerprint()}"
+    settings.VAR.mkdir(exist_ok=True)
+    with (settings.VAR / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        connection = connections["owner"].copy()
+        with connection.cursor() as cursor:
+            cursor.execute("select datname from pg_database where datname like 'kring_template_%%'")
+            known = {row[0] for row in cursor.fetchall()}
+        connection.close()
+        if name not in known:
+            for old in known:
+                _admin(f'drop database "{old}" with (force)')
+            _clone(f"{name}_new", "template0")
+            _use(f"{name}_new")
+            call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+            village_.build()
+            _use(_original["owner"])
+            _admin(f'alter database "{name}_new" rename to "{name}"')
+    return name
+
+
+@pytest.fixture(scope="session")
+def template(django_db_blocker: pytest.FixtureRequest) -> str:
+    from kring.config import embedded
+
+    if settings.EMBEDDED:
+        embedded.start()
+    with django_db_blocker.unblock():
+        for alias in ALIASES:
+            _original[alias] = str(connections[alias].settings_dict["NAME"])
+        return _template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    template: str, worker_id: str, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    name = f"kring_test_{worker_id}"
+    with django_db_blocker.unblock():
+        _clone(name, template)
+        _use(name)
+        yield
+        _use(_original["owner"])
+        _admin(f'drop database if exists "{name}" with (force)')
+
+
+@pytest.fixture
+def village(db: None) -> Iterator[village_.Village]:
+    """The people of the village on a Monday morning that never ends; all is rolled back."""
+    with time_machine.travel(village_.NOW, tick=False):
+        yield village_.Village()
+
+
+@contextmanager
+def _fresh(template: str, worker_id: str) -> Iterator[None]:
+    name, back = f"kring_fresh_{worker_id}", str(connections["default"].settings_dict["NAME"])
+    _clone(name, template)
+    _use(name)
+    try:
+        yield
+    finally:
+        _use(back)
+        _admin(f'drop database if exists "{name}" with (force)')
+
+
+@pytest.fixture
+def committing(
+    django_db_setup: None, template: str, worker_id: str, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[village_.Village]:
+    """The village in a database of its own, for tests that commit, use threads or a server."""
+    with django_db_blocker.unblock(), _fresh(template, worker_id):
+        yield village_.Village()

@@ -1,0 +1,1 @@
+"""Professionals, signing in, and one-time links for who has no account."""

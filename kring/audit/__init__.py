@@ -1,0 +1,1 @@
+"""The access log and the event stream: rows are only added."""

@@ -1,0 +1,1 @@
+"""The circle around a household: who coordinates, who stands in, who is involved, who may look."""

@@ -1,0 +1,1 @@
+"""How the house is put together: settings, urls, the server's entry point, checks."""

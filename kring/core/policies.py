@@ -1,0 +1,52 @@
+"""Who acts and when it is, as every policy reads it; and the triggers all rooms share."""
+
+FUNCTIONS = """
+create or replace function kring.setting(name text) returns text
+language sql stable as $$ select nullif(current_setting('kring.' || name, true), '') $$;
+
+create or replace function kring.kind() returns text
+language sql stable as $$ select nullif(current_setting('kring.kind', true), '') $$;
+
+create or replace function kring.me() returns uuid
+language sql stable as $$ select nullif(current_setting('kring.me', true), '')::uuid $$;
+
+create or replace function kring.position() returns uuid
+language sql stable as $$ select nullif(current_setting('kring.position', true), '')::uuid $$;
+
+create or replace function kring.lead_of() returns uuid
+language sql stable as $$ select nullif(current_setting('kring.lead_of', true), '')::uuid $$;
+
+create or replace function kring.subject() returns uuid
+language sql stable as $$ select nullif(current_setting('kring.subject', true), '')::uuid $$;
+
+create or replace function kring.guest_of() returns uuid
+language sql stable as $$ select nullif(current_setting('kring.guest_of', true), '')::uuid $$;
+
+create or replace function kring.holders() returns uuid[]
+language sql stable as
+$$ select string_to_array(nullif(current_setting('kring.holders', true), ''), ',')::uuid[] $$;
+
+create or replace function kring.at() returns timestamptz
+language sql stable as
+$$ select coalesce(nullif(current_setting('kring.at', true), '')::timestamptz, now()) $$;
+
+create or replace function kring.is_job() returns boolean
+language sql stable as
+$$ select coalesce(nullif(current_setting('kring.kind', true), '') = 'job', false) $$;
+
+create or replace function kring.refuse_change() returns trigger language plpgsql as $$
+begin
+  if current_user = 'kring_owner' and current_setting('kring.destruction', true) = 'on' then
+    return null;
+  end if;
+  raise exception '% only grows: what was written is never changed', tg_table_name
+    using errcode = 'insufficient_privilege';
+end $$;
+
+create or replace function kring.next_version() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := kring.at();
+  return new;
+end $$;
+"""

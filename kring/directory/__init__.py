@@ -1,0 +1,1 @@
+"""Who there is: regions, organisations, teams, positions, neighbourhoods, themes. No residents."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Handovers(AppConfig):
+    name = "kring.handovers"

@@ -1,0 +1,6 @@
+"""What is stored of handovers; the database derives state, baton and turn from the moments."""
+
+from .handover import Chain, Draft, Handover, Progress, Text
+from .signal import Signal
+
+__all__ = ["Chain", "Draft", "Handover", "Progress", "Signal", "Text"]

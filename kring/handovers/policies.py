@@ -1,0 +1,219 @@
+"""Nobody falls in between: the moves, the one baton and the doors a handover opens."""
+
+from kring.core.guard import Guard
+from kring.handovers.rules import MOVES
+
+_ALLOWED = ", ".join(
+    sorted(
+        {
+            f"'{kind.value} {move.before.value} {move.after.value}'"
+            for move in MOVES
+            for kind in move.kinds
+        }
+    )
+)
+
+FUNCTIONS = f"""
+-- Only the moves of rules.MOVES; each is logged here, so that no code can forget it.
+create or replace function kring.handover_moved() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare before text := case when tg_op = 'INSERT' then 'draft' else old.state end;
+begin
+  if tg_op = 'INSERT' and new.state <> 'sent' then
+    raise exception 'a handover begins by being sent' using errcode = 'KR003';
+  end if;
+  if before <> new.state then
+    if not new.kind || ' ' || before || ' ' || new.state = any(array[{_ALLOWED}]) then
+      raise exception 'no move from % to % for %', before, new.state, new.kind using errcode = 'KR003';
+    end if;
+    insert into handovers_progress (id, handover_id, what, how, at, by_id, by_kind)
+    values (gen_random_uuid(), new.id, new.state, '', kring.at(), kring.position(), coalesce(kring.kind(), ''));
+  end if;
+  perform kring._open_doors(old, new, tg_op);
+  return null;
+end $$;
+
+-- Internal: who may see the household because of this handover. Intake and receiver see the name;
+-- the rest opens for the one who takes it up, and closes when it ends or moves to someone else.
+create or replace function kring._open_doors(before handovers_handover, after_ handovers_handover, operation text)
+returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if after_.household_id is null then
+    return;
+  end if;
+  if operation = 'INSERT' then
+    if after_.receiver_team_id is not null then
+      perform kring._give(after_.household_id, after_.receiver_team_id, '{{}}', 'handover', after_.id);
+    end if;
+    if after_.receiver_id is not null then
+      perform kring._give(after_.household_id, after_.receiver_id, '{{}}', 'handover', after_.id);
+    end if;
+    if after_.sender_id is not null and not exists (
+        select from circle_access where household_id = after_.household_id and holder = after_.sender_id and source = after_.id) then
+      perform kring._give(after_.household_id, after_.sender_id, '{{}}', 'handover', after_.id);
+    end if;
+    if after_.typed_by_id is not null and not exists (
+        select from circle_access where household_id = after_.household_id and holder = after_.typed_by_id and source = after_.id) then
+      perform kring._give(after_.household_id, after_.typed_by_id, '{{}}', 'handover', after_.id);
+    end if;
+    return;
+  end if;
+  if before.receiver_id is distinct from after_.receiver_id or before.receiver_team_id is distinct from after_.receiver_team_id then
+    update circle_access set until_at = kring.at() where source = after_.id and because = 'handover'
+      and holder in (before.receiver_id, before.receiver_team_id) and holder is distinct from after_.sender_id
+      and holder is distinct from after_.receiver_team_id and (until_at is null or until_at > kring.at());
+    if before.receiver_team_id is distinct from after_.receiver_team_id and after_.receiver_team_id is not null then
+      perform kring._give(after_.household_id, after_.receiver_team_id, '{{}}', 'handover', after_.id);
+    end if;
+    if after_.receiver_id is not null and after_.received_at is null then
+      perform kring._give(after_.household_id, after_.receiver_id, '{{}}', 'handover', after_.id);
+    end if;
+  end if;
+  if after_.receiver_id is not null and after_.received_at is not null
+     and (before.received_at is null or before.receiver_id is distinct from after_.receiver_id) then
+    perform kring._give(after_.household_id, after_.receiver_id,
+      array(select distinct c from unnest(array['contact', 'situation']::varchar[] || after_.categories) c)::text[], 'handover', after_.id);
+  end if;
+  if before.accepted_at is null and after_.accepted_at is not null then  -- what the sender wrote stays readable; the household is the circle's now
+    update circle_access set categories = '{{}}' where source = after_.id and because = 'handover'
+      and holder in (after_.sender_id, after_.typed_by_id) and holder is distinct from after_.receiver_id;
+  end if;
+  if after_.state in ('declined', 'withdrawn', 'failed', 'completed') and before.state <> after_.state then
+    update circle_access set until_at = kring.at() where source = after_.id and because = 'handover'
+      and holder in (after_.receiver_id, after_.receiver_team_id) and holder is distinct from after_.sender_id
+      and (until_at is null or until_at > kring.at());
+  end if;
+  if after_.settled_at is not null and before.settled_at is null
+     or after_.state in ('completed', 'withdrawn') and before.state <> after_.state then
+    update circle_access set until_at = kring.at() + interval '30 days' where source = after_.id and because = 'handover'
+      and holder in (after_.sender_id, after_.typed_by_id) and (until_at is null or until_at > kring.at());
+  end if;
+end $$;
+create or replace trigger handover_moved after insert or update on handovers_handover
+  for each row execute function kring.handover_moved();
+
+-- What was asked, by whom and of whom stays: trying elsewhere is a new handover.
+create or replace function kring.handover_stays() returns trigger language plpgsql as $$
+begin
+  if row(new.kind, new.chain_id, new.household_id, new.resident_id, new.sender_id, new.sent_at, new.follows_id)
+     is distinct from row(old.kind, old.chain_id, old.household_id, old.resident_id, old.sender_id, old.sent_at, old.follows_id) then
+    raise exception 'a handover keeps its parties' using errcode = 'KR003';
+  end if;
+  if old.received_at is not null and new.received_at is distinct from old.received_at
+     or old.accepted_at is not null and new.accepted_at is distinct from old.accepted_at
+     or old.settled_at is not null and new.settled_at is distinct from old.settled_at then
+    raise exception 'a step that was made stays made' using errcode = 'KR003';
+  end if;
+  return new;
+end $$;
+create or replace trigger handover_stays before update on handovers_handover
+  for each row execute function kring.handover_stays();
+
+-- Invariant 3, checked when the transaction ends: an open chain has exactly one live handover, and
+-- that one has a turn and (unless it is a consult) a baton; a closed chain has none.
+create or replace function kring.chain_is_held() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare a_chain uuid := case when tg_table_name = 'handovers_chain' then new.id else (to_jsonb(new) ->> 'chain_id')::uuid end;
+  closed timestamptz; held integer; loose integer;
+begin
+  select closed_at into closed from handovers_chain where id = a_chain;
+  select count(*), count(*) filter (where turn is null or (baton is null and kind <> 'consult'))
+    into held, loose from handovers_handover where chain_id = a_chain and is_live;
+  if closed is null and (held <> 1 or loose > 0) then
+    raise exception 'an open chain has one baton and one turn' using errcode = 'KR005';
+  elsif closed is not null and held > 0 then
+    raise exception 'a closed chain has nobody waiting' using errcode = 'KR005';
+  end if;
+  return null;
+end $$;
+do $$ begin
+  create constraint trigger chain_is_held after insert or update on handovers_handover
+    deferrable initially deferred for each row execute function kring.chain_is_held();
+exception when duplicate_object then null; end $$;
+do $$ begin
+  create constraint trigger chain_is_held after insert or update on handovers_chain
+    deferrable initially deferred for each row execute function kring.chain_is_held();
+exception when duplicate_object then null; end $$;
+"""
+
+_HOLDERS = "any((select kring.holders())::uuid[])"
+_GUEST = "(select kring.guest_of())"
+_ME = "(select kring.me())"
+_JOB = "(select kring.is_job())"
+
+
+def _sends(table: str) -> str:
+    return (
+        f"{table}.sender_id = {_HOLDERS} or {table}.typed_by_id = {_HOLDERS} or {table}.sender_id = {_GUEST}"
+        f" or {table}.link = {_ME} or {table}.id = (select kring.subject())"
+    )
+
+
+def _receives(table: str) -> str:
+    return f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_team_id = {_HOLDERS}"
+
+
+_H = "handovers_handover"
+_CIRCLE = (
+    "exists (select from circle_access a where a.household_id = handovers_handover.household_id"
+    f" and a.holder = {_HOLDERS} and a.because <> 'handover' and a.from_at <= (select kring.at())"
+    " and (a.until_at is null or a.until_at > (select kring.at())) and 'plan' = any(a.categories))"
+)
+_SEE = f"{_sends(_H)} or {_receives(_H)} or {_JOB} or {_CIRCLE}"
+_OWN_HOUSEHOLD = (
+    "(handovers_handover.household_id is null or exists (select from residents_household r"
+    " where r.id = handovers_handover.household_id))"
+)
+
+
+def _of_handover(table: str) -> str:
+    return f"exists (select from handovers_handover h where h.id = {table}.handover_id)"
+
+
+_TEXT = "handovers_text"
+_READS = (
+    f"exists (select from handovers_handover h where h.id = {_TEXT}.handover_id and ("
+    f"({_TEXT}.for_sender and ({_sends('h')}))"
+    f" or ({_TEXT}.for_receiver and h.received_at is not null and h.receiver_id = {_HOLDERS})))"
+)
+
+_DRAFT = f"position_id = (select kring.position()) or link = {_ME} or position_id = {_GUEST}"
+_SIGNAL = (
+    f"giver_id = {_HOLDERS} or giver_id = {_GUEST} or typed_by_id = {_HOLDERS} or link = {_ME}"
+    f" or receiver_team_id = {_HOLDERS}"
+)
+
+GUARDS = [
+    Guard(
+        table="handovers_draft", see=_DRAFT, add=_DRAFT, change=_DRAFT, remove=f"{_DRAFT} or {_JOB}"
+    ),
+    Guard(
+        table="handovers_chain",
+        see="exists (select from handovers_handover h where h.chain_id = handovers_chain.id)"
+        f" or {_JOB} or exists (select from residents_household r where r.id = handovers_chain.household_id)",
+        add="household_id is null or exists (select from residents_household r where r.id = handovers_chain.household_id)",
+        change="exists (select from handovers_handover h where h.chain_id = handovers_chain.id)",
+    ),
+    Guard(
+        table="handovers_handover",
+        see=_SEE,
+        add=f"({_sends(_H)} or {_receives(_H)}) and {_OWN_HOUSEHOLD}",
+        change=f"{_sends(_H)} or {_receives(_H)} or {_JOB}",
+    ),
+    Guard(
+        table="handovers_text",
+        see=f"written_by_id = {_HOLDERS} or {_READS}",
+        add=_of_handover("handovers_text"),
+    ),
+    Guard(
+        table="handovers_progress",
+        see=_of_handover("handovers_progress"),
+        add=_of_handover("handovers_progress"),
+    ),
+    Guard(
+        table="handovers_signal",
+        see=f"{_SIGNAL} or {_JOB}",
+        add=f"giver_id = {_HOLDERS} or typed_by_id = (select kring.position()) or link = {_ME}",
+        change=f"{_SIGNAL} or {_JOB}",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Telling someone that something waits for them; digests."""

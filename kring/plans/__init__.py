@@ -1,0 +1,1 @@
+"""What is inside a household's plan: words, goals, actions, notes."""

@@ -1,0 +1,1 @@
+"""The people it is about and the households they share a plan in."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Sharing(AppConfig):
+    name = "kring.sharing"

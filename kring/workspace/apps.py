@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Workspace(AppConfig):
+    name = "kring.workspace"
