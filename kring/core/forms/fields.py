@@ -1,0 +1,300 @@
+"""Fields that read what people type, and say in one sentence what to do."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kring.core.forms import reading
+
+LINE = 200
+TEXT = 10_000
+LONGEST_LIFE = 130
+Words = str | Promise
+
+
+class LineField(forms.CharField):
+    """One line. Too much text is a sentence, never a cut."""
+
+    longest = LINE
+
+    def __init__(self, *, max_length: int = 0, missing: Words = "", **kwargs: Any) -> None:
+        self.longest = max_length or self.longest
+        super().__init__(**kwargs)
+        if missing:
+            self.error_messages["required"] = missing
+        # The form refuses hidden signs of every kind, in one sentence of its own.
+        self.validators = [
+            each
+            for each in self.validators
+            if not isinstance(each, ProhibitNullCharactersValidator)
+        ]
+        self.validators.append(
+            MaxLengthValidator(self.longest, _("Maak dit korter: hooguit %(limit_value)s tekens."))
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"data-longest": self.longest}
+
+
+class TextField(LineField):
+    """A story; the box grows with it."""
+
+    longest = TEXT
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"rows": rows, "cols": None}
+
+
+class MailField(LineField, forms.EmailField):
+    """A mail address."""
+
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+    default_error_messages = {
+        "invalid": _("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for validator in self.validators:
+            if validator in forms.EmailField.default_validators:
+                self.validators.remove(validator)
+        self.validators.append(_mail)
+
+
+class ReadField(LineField):
+    """A line that is read as something else; `read` gives None when it cannot be."""
+
+    default_error_messages = {"unread": _("Vul dit anders in.")}
+
+    def to_python(self, value: Any) -> Any:
+        typed = reading.visible(super().to_python(value) or "")
+        if not typed:
+            return None
+        if len(typed) > self.longest:
+            raise forms.ValidationError(self.error_messages["unread"], code="unread")
+        found = self.read(typed)
+        if found is None:
+            raise forms.ValidationError(self.error_messages["unread"], code="unread")
+        return found
+
+    def read(self, typed: str) -> Any:
+        raise NotImplementedError
+
+    def run_validators(self, value: Any) -> None:
+        """Reading is the check; what was read is no text any more."""
+
+
+class DayField(ReadField):
+    """A day one knows, like a date of birth: one box, however it is typed."""
+
+    default_error_messages = {
+        "unread": _("Vul de datum in als dag, maand en jaar, zoals 21-03-1948."),
+        "future": _("Vul een datum in die al geweest is."),
+        "long_ago": _("Kijk het jaar na: dat is meer dan 130 jaar geleden."),
+    }
+
+    def __init__(self, *, past: bool = True, **kwargs: Any) -> None:
+        self.past = past
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def read(self, typed: str) -> date | None:
+        return reading.day(typed)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        today = timezone.localdate()
+        if value is None or not self.past:
+            return
+        if value > today:
+            raise forms.ValidationError(self.error_messages["future"], code="future")
+        if value.year < today.year - LONGEST_LIFE:
+            raise forms.ValidationError(self.error_messages["long_ago"], code="long_ago")
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+
+class PhoneField(ReadField):
+    """A phone number, kept as E.164."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+    default_error_messages = {
+        "unread": _("Vul een telefoonnummer in, zoals 06 12 34 56 78 of 0123 45 67 00."),
+    }
+
+    def read(self, typed: str) -> str | None:
+        return reading.phone(typed)
+
+
+class PostcodeField(ReadField):
+    """A Dutch postcode, kept as `1234AB`."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "postal-code"})
+    default_error_messages = {"unread": _("Vul een postcode in van vier cijfers en twee letters.")}
+
+    def read(self, typed: str) -> str | None:
+        return reading.postcode(typed)
+
+
+class BsnField(ReadField):
+    """A citizen service number, kept as nine digits; never filled in again."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {
+        "unread": _("Vul de 9 cijfers van het burgerservicenummer in en kijk ze na."),
+    }
+
+    def read(self, typed: str) -> str | None:
+        return reading.bsn(typed)
+
+
+class NumberField(forms.IntegerField):
+    """A whole number."""
+
+    default_error_messages = {"invalid": _("Vul een getal in, zoals 3.")}
+
+    def __init__(self, *, missing: Words = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if missing:
+            self.error_messages["required"] = missing
+        self.widget.attrs["inputmode"] = "numeric"
+
+
+class PlannedDayField(forms.DateField):
+    """A day to plan: the calendar of the browser, or typed as one likes."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {
+        "invalid": _("Vul de datum in als dag, maand en jaar, zoals 21-03-2027."),
+        "past": _("Gebruik een datum in de toekomst."),
+    }
+
+    def __init__(self, *, future: bool = False, missing: Words = "", **kwargs: Any) -> None:
+        self.future = future
+        super().__init__(**kwargs)
+        if missing:
+            self.error_messages["required"] = missing
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        found = reading.day(str(value))
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and self.future and value < timezone.localdate():
+            raise forms.ValidationError(self.error_messages["past"], code="past")
+
+
+class MomentWidget(forms.MultiWidget):
+    """A day and a time, beside each other."""
+
+    template_name = "forms/moment.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        clock = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300})
+        super().__init__({"day": day, "time": clock}, attrs)
+
+    def decompress(self, value: datetime | None) -> list[date | time | None]:
+        if value is None:
+            return [None, None]
+        here = timezone.localtime(value) if timezone.is_aware(value) else value
+        return [here.date(), here.time()]
+
+
+class MomentField(forms.MultiValueField):
+    """A day and a time to plan, in Dutch time."""
+
+    widget = MomentWidget
+    default_error_messages = {
+        "incomplete": _("Vul een dag en een tijd in."),
+        "past": _("Gebruik een moment in de toekomst."),
+    }
+
+    def __init__(self, *, future: bool = False, missing: Words = "", **kwargs: Any) -> None:
+        self.future = future
+        clock = forms.TimeField(error_messages={"invalid": _("Vul de tijd in als 14:30.")})
+        super().__init__(fields=[PlannedDayField(), clock], require_all_fields=False, **kwargs)
+        if missing:
+            self.error_messages["required"] = missing
+
+    def compress(self, data_list: list[Any]) -> datetime | None:
+        if not data_list:
+            return None
+        day, clock = data_list
+        try:
+            return timezone.make_aware(datetime.combine(day, clock))
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(
+                self.error_messages["incomplete"], code="incomplete"
+            ) from None
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and self.future and value < timezone.now():
+            raise forms.ValidationError(self.error_messages["past"], code="past")
+
+
+class FileField(forms.FileField):
+    """A file of at most `megabytes`, whose name ends in one of `kinds`."""
+
+    default_error_messages = {
+        "empty": _("Dit bestand is leeg. Kies een ander bestand."),
+        "large": _("Dit bestand is te groot. Kies een bestand van hooguit %(megabytes)s MB."),
+        "kind": _("Kies een bestand dat eindigt op %(kinds)s."),
+    }
+
+    def __init__(
+        self,
+        *,
+        kinds: tuple[str, ...] = (".pdf",),
+        megabytes: int = 5,
+        missing: Words = "",
+        **kwargs: Any,
+    ) -> None:
+        self.kinds, self.megabytes = kinds, megabytes
+        super().__init__(**kwargs)
+        if missing:
+            self.error_messages["required"] = missing
+        self.widget.attrs["accept"] = ",".join(kinds)
+
+    def validate(self, value: UploadedFile | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if (value.size or 0) > self.megabytes * 1_000_000:
+            self.refuse("large")
+        if not (value.name or "").lower().endswith(self.kinds):
+            self.refuse("kind")
+
+    def refuse(self, code: str) -> None:
+        """Say why this file cannot be used."""
+        words = {"megabytes": self.megabytes, "kinds": " of ".join(self.kinds)}
+        raise forms.ValidationError(self.error_messages[code], code=code, params=words)
+
+
+def _mail(value: str) -> None:
+    try:
+        forms.EmailField.default_validators[0](value)
+    except forms.ValidationError:
+        raise forms.ValidationError(
+            MailField.default_error_messages["invalid"], code="invalid"
+        ) from None

@@ -1,0 +1,96 @@
+"""The environment every page is rendered in: components, links and Dutch words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Macro
+
+from kring.core import forms, htmx, moments, pictures
+
+COMPONENTS = "components/"
+
+
+def environment(**options: Any) -> Environment:
+    """An environment for Django's Jinja2 backend, with every component as a global."""
+    env = Environment(  # noqa: S701  # the backend's options switch autoescape on
+        **options
+        | {
+            "autoescape": True,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "undefined": StrictUndefined,
+            "extensions": ["jinja2.ext.i18n"],
+        }
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals |= {
+        "static": static,
+        "url": url,
+        "language": lambda: get_language() or "nl",
+        "error_title": forms.error_title,
+        "error_links": forms.error_links,
+        "htmx_config": htmx.CONFIG,
+        "icon": icon,
+        "glyph": icon,  # for components that have a parameter called icon
+        "progress_bar": pictures.progress_bar,
+        "rings_picture": pictures.rings,
+    }
+    env.filters |= {
+        "phone": moments.phone,
+        "number": moments.number,
+        "postcode": moments.postcode,
+        "without": without,
+    }
+    env.globals |= components(env)
+    return env
+
+
+def components(env: Environment) -> dict[str, Callable[..., str]]:
+    """Every public macro of `components/*.html`, by name; two of one name are refused."""
+    found: dict[str, Callable[..., str]] = {}
+    for template in env.list_templates(filter_func=lambda name: name.startswith(COMPONENTS)):
+        # Shared, so that a component finds components that come after it.
+        module = env.get_template(template).make_module(env.globals, shared=True)
+        macros = {name: macro for name, macro in vars(module).items() if isinstance(macro, Macro)}
+        if twice := macros.keys() & (found.keys() | env.globals.keys()):
+            raise ValueError(f"{template}: {', '.join(twice)} exists already")
+        found |= macros
+    return found
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The path of a page: `url("handovers:detail", pk)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def without(values: dict[str, object], *names: str) -> dict[str, object]:
+    """The dict without some of its keys, for HTML attributes."""
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def icon(name: str, label: str = "") -> SafeString:
+    """A picture from the icon sheet; decoration, unless `label` says what it means.
+
+    The build puts an icon on the sheet when it finds `icon("…")` or `icon="…"` in a
+    template or in Python, so write the name out.
+    """
+    sheet = f"{static('icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="kr-icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            label,
+            sheet,
+        )
+    return format_html(
+        '<svg class="kr-icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        sheet,
+    )
