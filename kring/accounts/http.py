@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
 
 from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
 
@@ -14,14 +15,8 @@ LINK = "link"  # session key: the link a guest or resident came by
 LINK_KIND = "link_kind"
 
 
-class Request(HttpRequest):
-    """A request inside the middleware: `me` is who acts (None on public pages without a link)."""
-
-    me: Me | None
-
-
 class SignedIn(HttpRequest):
-    """A request by a professional, in one position."""
+    """A request inside the middleware: `me` is who acts."""
 
     me: Me
 
@@ -36,17 +31,18 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return None
 
 
-def acting_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> "ActingMiddleware":
-    return ActingMiddleware(get_response)
-
-
 class ActingMiddleware:
-    """Runs each view, rendering included, as its actor in one transaction."""
+    """Runs each view, rendering included, as its actor in one transaction.
+
+    A view is for professionals unless it says otherwise with `opens_for` or `public`. Nobody is
+    sent to the page to sign in; another kind of actor meets a wall (404).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.me = None  # type: ignore[attr-defined]  # SignedIn declares it
         return self.get_response(request)
 
     def process_view(
@@ -56,25 +52,62 @@ class ActingMiddleware:
         arguments: tuple[object, ...],
         named: dict[str, object],
     ) -> HttpResponse | None:
-        request.me = None  # type: ignore[attr-defined]  # Request and SignedIn declare it
-        if getattr(view, "acts_alone", False):
+        kinds: frozenset[Kind] = getattr(view, "kinds", frozenset({Kind.PROFESSIONAL}))
+        if not kinds:
             return None
         actor = actor_of(request)
-        if actor is None:
-            return None
+        if actor is None or actor.kind not in kinds:
+            return self._refuse(request, actor, view)
         try:
-            with acting(actor) as me:
-                request.me = me  # type: ignore[attr-defined]
-                response = view(request, *arguments, **named)
-                if hasattr(response, "render") and callable(response.render):
-                    response = response.render()
-                return response
+            return self._run(request, actor, view, arguments, named)
         except MayNotAct:
-            logout(request)
-            return redirect("accounts:login")
+            request.session.flush()
+            return redirect_to_login(request.get_full_path())
+
+    @staticmethod
+    def _run(
+        request: HttpRequest,
+        actor: Actor,
+        view: Callable[..., HttpResponse],
+        arguments: tuple[object, ...],
+        named: dict[str, object],
+    ) -> HttpResponse:
+        with acting(actor) as me:
+            request.me = me  # type: ignore[attr-defined]  # SignedIn declares it
+            response = view(request, *arguments, **named)
+            if isinstance(response, SimpleTemplateResponse):
+                response = response.render()
+        return response
+
+    @staticmethod
+    def _refuse(
+        request: HttpRequest, actor: Actor | None, view: Callable[..., HttpResponse]
+    ) -> HttpResponse | None:
+        if getattr(view, "also_nobody", False):
+            return None
+        if actor is not None:
+            raise Http404
+        if request.user.is_authenticated:
+            return redirect("accounts:choose_position")
+        if request.method != "GET":
+            return HttpResponse(status=401)  # a saved text waits in the browser until signed in
+        return redirect_to_login(request.get_full_path())
 
 
-def acts_alone[View: Callable[..., HttpResponse]](view: View) -> View:
-    """Mark a view that opens its own transactions, or needs no actor at all."""
-    view.acts_alone = True  # type: ignore[attr-defined]  # a mark, as Django's own csrf_exempt
+def opens_for[View: Callable[..., HttpResponse]](
+    *kinds: Kind, nobody: bool = False
+) -> Callable[[View], View]:
+    """Say which kinds of actors a view is for; `nobody`: also who is not signed in at all."""
+
+    def mark(view: View) -> View:
+        view.kinds = frozenset(kinds)  # type: ignore[attr-defined]  # a mark, as csrf_exempt's
+        view.also_nobody = nobody  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public[View: Callable[..., HttpResponse]](view: View) -> View:
+    """Mark a view that nobody acts in: it is open to all and sees nothing about residents."""
+    view.kinds = frozenset()  # type: ignore[attr-defined]  # a mark, as csrf_exempt's
     return view

@@ -80,7 +80,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "kring.accounts.http.acting_middleware",
+    "kring.workspace.http.ChromeMiddleware",
+    "kring.accounts.http.ActingMiddleware",
 ]
 ROOT_URLCONF = "kring.config.urls"
 WSGI_APPLICATION = "kring.config.wsgi.application"

@@ -29,6 +29,7 @@ STOP_SECONDS = 20
 
 class Command(BaseCommand):
     help = "Serve Kring here: its pages, its jobs and, when it has none, its database."
+    requires_system_checks = ()  # they ask the database, which may have to start first
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("KRING_PORT") or 0))
@@ -44,8 +45,8 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Bring the database up to date; check that the application cannot do too much in it."""
+        self.check(databases=["default"])
         call_command("migrate", database="owner", interactive=False, verbosity=0)
-        call_command("check", databases=["default"], verbosity=0)
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
         connections.close_all()
@@ -117,8 +118,8 @@ def programs(port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
 
 def web_server(port: int) -> list[str]:
     cores = str(len(os.sched_getaffinity(0)))
-    options = ["--interface", "wsgi", "--workers", cores, "--log-level", "warning"]
-    where = ["--host", ADDRESS, "--port", str(port)]
+    options = ["--interface", "wsgi", "--workers", cores, "--blocking-threads", "2"]
+    where = ["--host", ADDRESS, "--port", str(port), "--log-level", "warning"]
     return ["-m", "granian", *options, *where, "kring.config.wsgi:application"]
 
 
