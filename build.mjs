@@ -2,7 +2,8 @@
  * Builds the look into build/assets: one style sheet, one script, the icons in use and the font.
  *
  * Names stay as they are; collectstatic hashes them. An icon is on the sheet when a template or
- * Python file names it as icon("…"), glyph("…") or icon="…"; a name that does not exist stops the build.
+ * Python file of the product (or of the folders given) names it as icon("…"), glyph("…") or icon="…";
+ * a name that does not exist stops the build.
  */
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -37,7 +38,7 @@ function uses(css) {
   return [...css.matchAll(USE)].map(([, name]) => name);
 }
 
-/** Every template and Python file of the product. */
+/** Every template and Python file in a folder. */
 function sources(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile() && /\.(html|py)$/.test(file.name))
@@ -47,7 +48,7 @@ function sources(folder) {
 /** The icons that are named somewhere, as one SVG of symbols. */
 function iconSheet() {
   const named = new Map();
-  for (const file of sources("kring")) {
+  for (const file of ["kring", ...process.argv.slice(2)].flatMap(sources)) {
     for (const [, name] of readFileSync(file, "utf8").matchAll(ICON_NAMES)) named.set(name, file);
   }
   const symbols = [...named.keys()].sort().map((name) => symbol(name, named.get(name)));

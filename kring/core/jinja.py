@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 
 from kring.core import forms, htmx, moments, pictures
+from kring.core.chrome import Chrome
 
 COMPONENTS = "components/"
 
@@ -33,6 +34,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals |= {
+        "chrome": Chrome(),  # for pages that no view draws, such as 404
         "static": static,
         "url": url,
         "language": lambda: get_language() or "nl",

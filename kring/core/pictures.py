@@ -163,25 +163,37 @@ def _rest(many: int) -> str:
 
 
 def _node(node: Node, ring: Ring, x: float, y: float) -> SafeString:
+    """A link around the circle; its words lie above the link, since they may be cut short."""
+    looks = [ring.css]
+    looks += ["coordinates"] if node.coordinates else []
+    looks += [] if node.sharing else ["apart"]
     return format_html(
-        '<a class="kr-rings__node kr-rings__node--{}{}{}" href="{}" aria-label="{}">'
-        '<circle cx="{x}" cy="{y}" r="{}"></circle><text class="kr-rings__initials" x="{x}" y="{}">{}</text>'
-        '<text class="kr-rings__who" x="{x}" y="{}">{}</text>'
-        '<text class="kr-rings__role" x="{x}" y="{}">{}</text></a>',
-        ring.css,
-        " kr-rings__node--coordinates" if node.coordinates else "",
-        "" if node.sharing else " kr-rings__node--apart",
+        '<a class="kr-rings__node {}" href="{}" aria-label="{}">'
+        '<rect x="{}" y="{}" width="{}" height="{}"></rect><circle cx="{}" cy="{}" r="{}"></circle></a>{}',
+        " ".join(f"kr-rings__node--{look}" for look in looks),
         node.url,
         _full_name(node),
+        f"{x - NODE * 2:.1f}",
+        f"{y - NODE:.1f}",
+        NODE * 4,
+        NODE * 2 + 36,
+        f"{x:.1f}",
+        f"{y:.1f}",
         NODE,
-        f"{y + 4.5:.1f}",
-        _cut(node.initials, 3),
-        f"{y + 40:.1f}",
-        _cut(node.name, NAME_SIGNS),
-        f"{y + 56:.1f}",
-        _cut(node.role, ROLE_SIGNS),
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
+        _words(node, x, y),
+    )
+
+
+def _words(node: Node, x: float, y: float) -> SafeString:
+    """Initials in the circle, name and role under it."""
+    return format_html_join(
+        "",
+        '<text class="kr-rings__{}" aria-hidden="true" x="{}" y="{}">{}</text>',
+        (
+            ("initials", f"{x:.1f}", f"{y + 4.5:.1f}", _cut(node.initials, 3)),
+            ("who", f"{x:.1f}", f"{y + 40:.1f}", _cut(node.name, NAME_SIGNS)),
+            ("role", f"{x:.1f}", f"{y + 56:.1f}", _cut(node.role, ROLE_SIGNS)),
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 MOST_CARDS = 7
 
@@ -50,17 +52,40 @@ class SeveralOf(forms.CheckboxSelectMultiple):
     template_name = "forms/cards.html"
 
 
+UNKNOWN = {
+    "invalid_choice": _("Kies een van de antwoorden die er staan."),
+    "invalid_list": _("Kies een van de antwoorden die er staan."),
+}
+
+
 class ChoiceField(forms.ChoiceField):
     """One answer out of several; `choices` are (value, words or Option)."""
 
     widget: type[ChoiceWidget] = OneOf
+    default_error_messages = UNKNOWN
+
+    def __init__(self, *, missing: str | Promise = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if missing:
+            self.error_messages["required"] = missing
 
 
 class ChoicesField(forms.MultipleChoiceField):
     """Any number of answers out of several."""
 
     widget: type[ChoiceWidget] = SeveralOf
+    default_error_messages = UNKNOWN
+
+    def __init__(self, *, missing: str | Promise = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if missing:
+            self.error_messages["required"] = missing
 
 
 class YesField(forms.BooleanField):
     """One box to tick."""
+
+    def __init__(self, *, missing: str | Promise = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if missing:
+            self.error_messages["required"] = missing
