@@ -38,7 +38,8 @@ class EmergencyNumber:
 class Chrome:
     """Everything the base pages show that is not the page itself.
 
-    `danger`: begin with the danger line, with `numbers` of the region. `session_seconds`: how long the session lasts without a new request.
+    `danger`: begin with the danger line, with `numbers` of the region.
+    `session_seconds`: how long the session lasts without a new request.
     `keys_to`: where a `g`-shortcut leads, by its letter. Empty addresses hide their link.
     """
 

@@ -135,7 +135,8 @@ def _heart(centre: str) -> SafeString:
     top = CENTRE_Y + 5 - 9 * (len(lines) - 1)
     text = ((CENTRE_X, top + 18 * row, _cut(line, CENTRE_SIGNS)) for row, line in enumerate(lines))
     return format_html(
-        '<g aria-hidden="true"><circle class="kr-rings__heart" cx="{}" cy="{}" r="50"></circle>{}</g>',
+        '<g aria-hidden="true"><circle class="kr-rings__heart" cx="{}" cy="{}" r="50"></circle>'
+        "{}</g>",
         CENTRE_X,
         CENTRE_Y,
         format_html_join("", '<text class="kr-rings__centre" x="{}" y="{}">{}</text>', text),
@@ -169,7 +170,8 @@ def _node(node: Node, ring: Ring, x: float, y: float) -> SafeString:
     looks += [] if node.sharing else ["apart"]
     return format_html(
         '<a class="kr-rings__node {}" href="{}" aria-label="{}">'
-        '<rect x="{}" y="{}" width="{}" height="{}"></rect><circle cx="{}" cy="{}" r="{}"></circle></a>{}',
+        '<rect x="{}" y="{}" width="{}" height="{}"></rect>'
+        '<circle cx="{}" cy="{}" r="{}"></circle></a>{}',
         " ".join(f"kr-rings__node--{look}" for look in looks),
         node.url,
         _full_name(node),
@@ -245,7 +247,8 @@ def _area(outline: Outline, area: BaseGeometry, flat: Flat) -> SafeString:
         for ring in rings
     )
     return format_html(
-        '<a href="{}" aria-label="{}: {}"><path class="kr-map__area kr-map__area--{}" d="{}"></path></a>',
+        '<a href="{}" aria-label="{}: {}">'
+        '<path class="kr-map__area kr-map__area--{}" d="{}"></path></a>',
         outline.url,
         outline.name,
         outline.words,

@@ -1,15 +1,17 @@
 """The form every form derives from, and how a field is drawn."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import widgets
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kring.core.forms import reading
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 WIDGET_CLASSES: dict[type[forms.Widget], str] = {
@@ -83,12 +85,17 @@ class Form(forms.Form):
                 self.add_error(name, hidden_signs())
 
 
+def asking(sentence: "StrOrPromise") -> "dict[str, StrOrPromise] | None":
+    """A field's own sentence for when it is left empty, where Django wants it."""
+    return {"required": sentence} if sentence else None
+
+
 def hidden_signs() -> str:
     """What to do about characters that cannot be seen."""
     return _("Hier staan onzichtbare tekens in. Typ de tekst over in plaats van te plakken.")
 
 
-def missing(field: forms.Field, label: str) -> str | Promise:
+def missing(field: forms.Field, label: str) -> str:
     """The sentence for a field that was left empty."""
     if isinstance(field, forms.BooleanField):
         return _("Zet een vinkje bij ‘%(label)s’.") % {"label": label}

@@ -1,11 +1,15 @@
 """Choosing: cards for a few answers, a list for many."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from kring.core.forms.base import asking
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_CARDS = 7
 
@@ -52,7 +56,7 @@ class SeveralOf(forms.CheckboxSelectMultiple):
     template_name = "forms/cards.html"
 
 
-UNKNOWN = {
+UNKNOWN: "dict[str, StrOrPromise]" = {
     "invalid_choice": _("Kies een van de antwoorden die er staan."),
     "invalid_list": _("Kies een van de antwoorden die er staan."),
 }
@@ -64,10 +68,8 @@ class ChoiceField(forms.ChoiceField):
     widget: type[ChoiceWidget] = OneOf
     default_error_messages = UNKNOWN
 
-    def __init__(self, *, missing: str | Promise = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+    def __init__(self, *, missing: "StrOrPromise" = "", **kwargs: Any) -> None:
+        super().__init__(error_messages=asking(missing), **kwargs)
 
 
 class ChoicesField(forms.MultipleChoiceField):
@@ -76,16 +78,12 @@ class ChoicesField(forms.MultipleChoiceField):
     widget: type[ChoiceWidget] = SeveralOf
     default_error_messages = UNKNOWN
 
-    def __init__(self, *, missing: str | Promise = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+    def __init__(self, *, missing: "StrOrPromise" = "", **kwargs: Any) -> None:
+        super().__init__(error_messages=asking(missing), **kwargs)
 
 
 class YesField(forms.BooleanField):
     """One box to tick."""
 
-    def __init__(self, *, missing: str | Promise = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+    def __init__(self, *, missing: "StrOrPromise" = "", **kwargs: Any) -> None:
+        super().__init__(error_messages=asking(missing), **kwargs)

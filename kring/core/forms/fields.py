@@ -1,21 +1,23 @@
 """Fields that read what people type, and say in one sentence what to do."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kring.core.forms import reading
+from kring.core.forms.base import asking
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LINE = 200
 TEXT = 10_000
 LONGEST_LIFE = 130
-Words = str | Promise
 
 
 class LineField(forms.CharField):
@@ -23,11 +25,9 @@ class LineField(forms.CharField):
 
     longest = LINE
 
-    def __init__(self, *, max_length: int = 0, missing: Words = "", **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int = 0, missing: "StrOrPromise" = "", **kwargs: Any) -> None:
         self.longest = max_length or self.longest
-        super().__init__(**kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+        super().__init__(error_messages=asking(missing), **kwargs)
         # The form refuses hidden signs of every kind, in one sentence of its own.
         self.validators = [
             each
@@ -162,10 +162,8 @@ class NumberField(forms.IntegerField):
 
     default_error_messages = {"invalid": _("Vul een getal in, zoals 3.")}
 
-    def __init__(self, *, missing: Words = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+    def __init__(self, *, missing: "StrOrPromise" = "", **kwargs: Any) -> None:
+        super().__init__(error_messages=asking(missing), **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
 
 
@@ -178,11 +176,11 @@ class PlannedDayField(forms.DateField):
         "past": _("Gebruik een datum in de toekomst."),
     }
 
-    def __init__(self, *, future: bool = False, missing: Words = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, future: bool = False, missing: "StrOrPromise" = "", **kwargs: Any
+    ) -> None:
         self.future = future
-        super().__init__(**kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+        super().__init__(error_messages=asking(missing), **kwargs)
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
@@ -229,12 +227,17 @@ class MomentField(forms.MultiValueField):
         "past": _("Gebruik een moment in de toekomst."),
     }
 
-    def __init__(self, *, future: bool = False, missing: Words = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, future: bool = False, missing: "StrOrPromise" = "", **kwargs: Any
+    ) -> None:
         self.future = future
         clock = forms.TimeField(error_messages={"invalid": _("Vul de tijd in als 14:30.")})
-        super().__init__(fields=[PlannedDayField(), clock], require_all_fields=False, **kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+        super().__init__(
+            fields=[PlannedDayField(), clock],
+            require_all_fields=False,
+            error_messages=asking(missing),
+            **kwargs,
+        )
 
     def compress(self, data_list: list[Any]) -> datetime | None:
         if not data_list:
@@ -267,16 +270,14 @@ class FileField(forms.FileField):
         *,
         kinds: tuple[str, ...] = (".pdf",),
         megabytes: int = 5,
-        missing: Words = "",
+        missing: "StrOrPromise" = "",
         **kwargs: Any,
     ) -> None:
         self.kinds, self.megabytes = kinds, megabytes
-        super().__init__(**kwargs)
-        if missing:
-            self.error_messages["required"] = missing
+        super().__init__(error_messages=asking(missing), **kwargs)
         self.widget.attrs["accept"] = ",".join(kinds)
 
-    def validate(self, value: UploadedFile | None) -> None:
+    def validate(self, value: "UploadedFile[Any] | None") -> None:
         super().validate(value)
         if value is None:
             return

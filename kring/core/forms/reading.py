@@ -9,13 +9,21 @@ from stdnum.exceptions import ValidationError as NotValid
 from stdnum.nl import bsn as stdnum_bsn
 
 MONTHS = {
-    **{name: month for month, name in enumerate(
-        ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
-        start=1,
-    )},
+    "januari": 1,
+    "februari": 2,
+    "maart": 3,
     "mrt": 3,
+    "april": 4,
+    "mei": 5,
+    "juni": 6,
+    "juli": 7,
+    "augustus": 8,
+    "september": 9,
     "sept": 9,
-}  # fmt: skip
+    "oktober": 10,
+    "november": 11,
+    "december": 12,
+}
 MONTHS |= {name[:3]: month for name, month in list(MONTHS.items())}
 
 DAY_FIRST = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})")
