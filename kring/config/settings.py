@@ -117,6 +117,8 @@ def _database(variable: str, role: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "DISABLE_SERVER_SIDE_CURSORS": True,
+        # Planning a guarded query costs more than running it: let the server keep its plan.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
     }
 
 
