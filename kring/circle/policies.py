@@ -53,7 +53,8 @@ begin
           set_config('kring.position', case when a_kind = 'professional' then me.id::text else '' end, true),
           set_config('kring.guest_of', case when a_kind = 'guest' and link.proven_at is not null then me.id::text else '' end, true),
           set_config('kring.lead_of', case when a_kind = 'professional' and me.is_lead then coalesce(me.team_id::text, '') else '' end, true),
-          set_config('kring.subject', case when a_kind in ('guest', 'resident') then coalesce(link.subject::text, '') else '' end, true),
+          set_config('kring.subject', case when a_kind = 'resident' or a_kind = 'guest' and (link.proven_at is not null or link.purpose = 'feedback')
+            then coalesce(link.subject::text, '') else '' end, true),  -- a guest reads personal data after a code
           set_config('kring.holders', array_to_string(holders, ','), true),
           set_config('kring.at', moment::text, true);
   if a_kind = 'professional' then
