@@ -1,0 +1,52 @@
+"""Names, codes and what may be written about a resident. Values in, reason out."""
+
+import secrets
+from datetime import date
+from enum import StrEnum
+
+# Crockford's base 32: no I, L, O or U, so that nobody mishears or misreads a code.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_SIGNS = 8
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+class WhyNot(StrEnum):
+    """Why something about a resident is refused; the value is the sentence the user reads."""
+
+    NO_NAME = "Vul een achternaam in."
+    BORN_LATER = "Een geboortedatum kan niet in de toekomst liggen."
+    TOO_OLD = "Controleer de geboortedatum: dit is meer dan 120 jaar geleden."
+
+
+def why_not_register(family_name: str, *, born_on: date | None, today: date) -> WhyNot | None:
+    """Why this resident may not be written down; only a name is needed."""
+    if not family_name.strip():
+        return WhyNot.NO_NAME
+    if born_on is None:
+        return None
+    if born_on > today:
+        return WhyNot.BORN_LATER
+    return WhyNot.TOO_OLD if today.year - born_on.year > 120 else None
+
+
+def new_code() -> str:
+    """A household's code for on the phone: eight random signs and one that checks them."""
+    signs = "".join(secrets.choice(ALPHABET) for _ in range(CODE_SIGNS))
+    return signs + _check(signs)
+
+
+def read_code(text: str) -> str | None:
+    """The code as someone typed it, or None when a sign was misread."""
+    code = "".join(text.upper().split()).replace("-", "").translate(_MISREAD)
+    if len(code) != CODE_SIGNS + 1 or not set(code) <= set(ALPHABET):
+        return None
+    return code if _check(code[:-1]) == code[-1] else None
+
+
+def _check(signs: str) -> str:
+    """Luhn with 32 signs: finds each wrong sign and nearly each swap of neighbours."""
+    total = 0
+    for index, sign in enumerate(reversed(signs)):
+        value = ALPHABET.index(sign) * (2 if index % 2 == 0 else 1)
+        total += value // len(ALPHABET) + value % len(ALPHABET)
+    return ALPHABET[-total % len(ALPHABET)]
