@@ -1,0 +1,114 @@
+"""A party joins the circle of a household, and leaves it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from kring.audit import actions as audit
+from kring.circle import rules
+from kring.circle.models import Involvement
+from kring.core import moments
+from kring.core.actor import Me
+from kring.core.errors import Refused, refuse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """Exactly one of position, team, resident, informal person."""
+
+    position: UUID | None = None
+    team: UUID | None = None
+    resident: UUID | None = None
+    person: UUID | None = None
+
+    @property
+    def holder(self) -> UUID | None:
+        """Who may look because of it; a resident or informal person sees by link only."""
+        return self.position or self.team
+
+
+@transaction.atomic
+def involve(
+    household: UUID,
+    *,
+    party: Party,
+    role: str,
+    purpose: str,
+    ground: str,
+    categories: Sequence[str],
+    ends_on: date | None = None,
+    shares: bool = True,
+    source: UUID | None = None,
+    by: Me,
+) -> UUID:
+    """Add a party to the circle, with what for, on which ground and with which data.
+
+    By the coordinator (or stand-in, or team lead), or by a position for itself in the transaction
+    in which it accepts a handover: then it gets no more than it sees already. Sharing with
+    someone of another organisation goes through sharing.actions.involve or a handover, which
+    record the keys. The involvement's id. Raises Refused.
+    """
+    refuse(rules.why_not_involve(purpose=purpose, categories=list(categories)))
+    involvement = uuid4()
+    if party.holder is not None:
+        _admit(involvement, household, party.holder, categories, _end_of(ends_on))
+    Involvement.objects.create(
+        id=involvement,
+        household_id=household,
+        position_id=party.position,
+        team_id=party.team,
+        resident_id=party.resident,
+        person_id=party.person,
+        role=role[:80],
+        purpose=purpose[:200],
+        ground=ground,
+        categories=list(categories),
+        ends_on=ends_on,
+        shares=shares,
+        source=source,
+        from_at=by.at,
+        last_active_at=by.at,
+    )
+    audit.record("involvement.began", by=by, about=involvement, household=household)
+    return involvement
+
+
+@transaction.atomic
+def end_involvement(involvement_id: UUID, *, by: Me) -> None:
+    """End it now: by the coordinator, or by the party itself. Raises Refused."""
+    involvement = Involvement.objects.select_for_update().filter(pk=involvement_id).first()
+    if involvement is None or involvement.until_at is not None:
+        raise Refused(rules.WhyNot.NOT_YOURS)
+    involvement.until_at = by.at
+    involvement.save(update_fields=["until_at"])
+    audit.record(
+        "involvement.ended", by=by, about=involvement.id, household=involvement.household_id
+    )
+    with connection.cursor() as cursor:  # last: after it I may no longer see what I wrote
+        cursor.execute(
+            "select kring.end_access(%s, %s)", [involvement.id, involvement.household_id]
+        )
+
+
+def _admit(
+    involvement: UUID,
+    household: UUID,
+    holder: UUID,
+    categories: Sequence[str],
+    until: datetime | None,
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kring.admit(%s, %s, %s, %s::text[], %s)",
+            [involvement, household, holder, list(categories), until],
+        )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The first moment after this day, on a Dutch clock."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=moments.AMSTERDAM)
