@@ -1,0 +1,179 @@
+"""Acts of sharing: each is written down with its keys, and nothing is sent without."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from kring.audit import actions as audit
+from kring.core import moments
+from kring.core.actor import Me
+from kring.core.errors import refuse
+from kring.directory.models import Organisation, Position, Team
+from kring.sharing import queries, rules
+from kring.sharing.models import Disclosure, LegalBasis
+
+# What an organisation's `kind` is when it is Veilig Thuis: a report there is never blocked.
+SAFE_HOME = "veilig_thuis"
+RIGHT_TO_REPORT = "right_to_report"
+INSIDE = "own_organisation"
+REVIEW_AFTER = timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """What the giver says to be allowed: codes of LegalBasis rows, and the resident's part.
+
+    `how` the yes was given (Disclosure.How), `heard_by` which position; `told`: the resident
+    knows; else why not, and the day to look again.
+    """
+
+    ground: str
+    secrecy: str = ""
+    route: str = ""
+    how: str = ""
+    heard_by: UUID | None = None
+    told: bool = False
+    not_told_because: str = ""
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receiver:
+    """To whom: a position, a team, or a position in a team."""
+
+    position: UUID | None = None
+    team: UUID | None = None
+
+
+def why_not_disclose(
+    *,
+    receiver: Receiver,
+    purpose: str,
+    categories: Sequence[str],
+    keys: Keys,
+    by: Me,
+    giver: UUID | None,
+) -> str | None:
+    """Why this may not be shared now: the same answer as `disclose` gives, without writing."""
+    today = moments.local(by.at).date()
+    return rules.why_not_send(
+        _sharing(receiver, purpose, categories, keys, giver, today), today=today
+    )
+
+
+@transaction.atomic
+def disclose(
+    about: UUID,
+    *,
+    receiver: Receiver,
+    purpose: str,
+    categories: Sequence[str],
+    keys: Keys,
+    by: Me,
+    giver: UUID | None,
+    household: UUID | None = None,
+    resident: UUID | None = None,
+) -> UUID:
+    """Record one act of sharing; its id. Raises Refused: see rules.why_not_send.
+
+    `about`: the handover, signal, involvement or feedback. `giver`: the responsible position
+    (the caller's, when someone types for a caller); None when a resident or relative asks.
+    """
+    refuse(
+        why_not_disclose(
+            receiver=receiver,
+            purpose=purpose,
+            categories=categories,
+            keys=keys,
+            by=by,
+            giver=giver,
+        )
+    )
+    disclosure = Disclosure.objects.create(
+        about=about,
+        household_id=household,
+        resident_id=resident,
+        giver_id=giver,
+        to_position_id=receiver.position,
+        to_team_id=receiver.team,
+        purpose=purpose[:200],
+        categories=list(categories),
+        consent_how=keys.how,
+        consent_heard_by_id=keys.heard_by,
+        at=by.at,
+        **_codes(keys, giver),
+        **_told(keys, giver, by),
+    )
+    audit.record("disclosure.made", by=by, about=disclosure.id, household=household, of=about)
+    return disclosure.id
+
+
+def _codes(keys: Keys, giver: UUID | None) -> dict[str, str]:
+    """Keys that were left blank are said in words: what allowed it nevertheless."""
+    if giver is None:
+        allowed = "yes", "yes_once"
+    elif not keys.ground:
+        allowed = RIGHT_TO_REPORT, RIGHT_TO_REPORT
+    else:
+        allowed = keys.ground, INSIDE
+    return {
+        "ground": keys.ground or allowed[0],
+        "secrecy_ground": keys.secrecy,
+        "route": keys.route or allowed[1],
+    }
+
+
+def _told(keys: Keys, giver: UUID | None, by: Me) -> dict[str, object]:
+    """When the resident was told, or why that waits and until when."""
+    if keys.told or giver is None:
+        return {"told_at": by.at}
+    return {
+        "not_told_because": keys.not_told_because[:200] or "melding aan Veilig Thuis",
+        "told_review_on": keys.review_on or moments.local(by.at).date() + REVIEW_AFTER,
+    }
+
+
+def _sharing(
+    receiver: Receiver,
+    purpose: str,
+    categories: Sequence[str],
+    keys: Keys,
+    giver: UUID | None,
+    today: date,
+) -> rules.Sharing:
+    who = queries.giver_of(giver) if giver else None
+    organisation = _organisation(receiver)
+    wanted = {
+        str(LegalBasis.Key.GROUND): keys.ground,
+        str(LegalBasis.Key.SECRECY): keys.secrecy,
+        str(LegalBasis.Key.ROUTE): keys.route,
+    }
+    rows = queries.chosen(wanted, giver=who, on=today)
+    return rules.Sharing(
+        purpose=purpose,
+        categories=categories,
+        ground=rows.get("ground"),
+        secrecy=rows.get("secrecy"),
+        route=rows.get("route"),
+        yes=keys.how != "",
+        heard=keys.heard_by is not None,
+        told=keys.told,
+        not_told_because=keys.not_told_because,
+        review_on=keys.review_on,
+        bound=who is not None and who.secrecy,
+        outside=who is None or who.organisation != organisation.pk,
+        safe_home=organisation.kind == SAFE_HOME,
+        asked_for_self=who is None,
+    )
+
+
+def _organisation(receiver: Receiver) -> Organisation:
+    if receiver.position is not None:
+        return (
+            Position.objects.select_related("organisation").get(pk=receiver.position).organisation
+        )
+    assert receiver.team is not None  # a disclosure goes to somebody: the database says so too
+    return Team.objects.select_related("organisation").get(pk=receiver.team).organisation

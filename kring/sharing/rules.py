@@ -1,0 +1,124 @@
+"""The three keys: a ground, a reason to be allowed to speak, and a route.
+
+A refusal says in one plain sentence what is missing and the smallest thing that would make it
+possible. Values in, reason out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+
+class Basis(Protocol):
+    """What the rule asks of a row of the legal table."""
+
+    @property
+    def needs_consent(self) -> bool: ...
+    @property
+    def categories(self) -> Sequence[str]: ...
+
+
+class WhyNot(StrEnum):
+    """Why this may not be sent; the value is the sentence the user reads."""
+
+    NO_PURPOSE = "Schrijf in één zin waarvoor de ander dit nodig heeft."
+    NO_CATEGORY = "Kies welke gegevens u wilt delen."
+    NO_GROUND = (
+        "Er is nog geen grondslag om dit te delen. Vraag de inwoner of het mag, of kies een andere"
+        " grondslag die voor uw functie geldt."
+    )
+    NO_SECRECY = (
+        "U hebt beroepsgeheim en er is nog geen reden om te mogen spreken. Vraag de inwoner of u"
+        " dit mag vertellen, of stel uw vraag zonder naam."
+    )
+    NO_ROUTE = (
+        "Met deze organisatie is hierover geen afspraak. Vraag de inwoner om één keer ja te zeggen"
+        " tegen deze partij, of stel uw vraag zonder naam."
+    )
+    NO_YES = (
+        "De inwoner heeft nog geen ja gezegd. Vraag het de inwoner en noteer hoe u het ja hoorde,"
+        " of kies een andere grondslag."
+    )
+    NOBODY_HEARD = "Noteer wie het ja van de inwoner hoorde."
+    NOT_COVERED = "Uw grondslag geldt niet voor deze gegevens. Laat ze weg, of kies een andere."
+    NOT_TOLD = (
+        "Noteer wanneer u het de inwoner vertelde. Kan dat nog niet? Schrijf waarom, en op welke"
+        " dag u er opnieuw naar kijkt."
+    )
+    REVIEW_PAST = "Kies een dag na vandaag waarop u opnieuw bekijkt of de inwoner het mag weten."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sharing:
+    """What someone is about to share, and what they say about it.
+
+    `ground`, `secrecy` and `route`: the rows in force that were chosen, None when none fits.
+    `bound`: the giver is bound by professional secrecy. `outside`: the receiver works for
+    another organisation. `safe_home`: it is a report to Veilig Thuis, which is never blocked.
+    `asked_for_self`: there is no giver; the resident asks.
+    """
+
+    purpose: str
+    categories: Sequence[str]
+    ground: Basis | None
+    secrecy: Basis | None
+    route: Basis | None
+    yes: bool
+    heard: bool
+    told: bool
+    not_told_because: str = ""
+    review_on: date | None = None
+    bound: bool = False
+    outside: bool = True
+    safe_home: bool = False
+    asked_for_self: bool = False
+
+
+def why_not_send(sharing: Sharing, *, today: date) -> WhyNot | None:
+    """Why this may not be shared now; None when it may. Source: docs/rules.md#S1."""
+    if sharing.safe_home:
+        return None
+    return next(_reasons(sharing, today), None)
+
+
+def _reasons(sharing: Sharing, today: date) -> Iterator[WhyNot]:
+    if not sharing.purpose.strip():
+        yield WhyNot.NO_PURPOSE
+    if not sharing.categories:
+        yield WhyNot.NO_CATEGORY
+    if not sharing.asked_for_self:
+        yield from _missing_keys(sharing)
+        yield from _without_a_yes(sharing)
+        yield from _untold(sharing, today)
+
+
+def _missing_keys(sharing: Sharing) -> Iterator[WhyNot]:
+    """Inside one organisation a ground is enough; secrecy and route are about others."""
+    if sharing.ground is None:
+        yield WhyNot.NO_GROUND
+    if sharing.outside and sharing.bound and sharing.secrecy is None:
+        yield WhyNot.NO_SECRECY
+    if sharing.outside and sharing.route is None:
+        yield WhyNot.NO_ROUTE
+    for key in (sharing.ground, sharing.secrecy, sharing.route):
+        if key is not None and key.categories and set(sharing.categories) - set(key.categories):
+            yield WhyNot.NOT_COVERED
+
+
+def _without_a_yes(sharing: Sharing) -> Iterator[WhyNot]:
+    keys = (sharing.ground, sharing.secrecy, sharing.route)
+    if any(key is not None and key.needs_consent for key in keys) and not sharing.yes:
+        yield WhyNot.NO_YES
+    if sharing.yes and not sharing.heard:
+        yield WhyNot.NOBODY_HEARD
+
+
+def _untold(sharing: Sharing, today: date) -> Iterator[WhyNot]:
+    if sharing.told:
+        return
+    if not sharing.not_told_because.strip() or sharing.review_on is None:
+        yield WhyNot.NOT_TOLD
+    elif sharing.review_on <= today:
+        yield WhyNot.REVIEW_PAST
