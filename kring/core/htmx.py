@@ -9,7 +9,6 @@ from django.middleware.csrf import get_token
 from django.template import engines
 from django.template.backends.utils import csrf_input_lazy
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import SimpleLazyObject
 from jinja2 import Template
 
 from kring.core.chrome import Chrome
@@ -79,7 +78,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "request": request,
         "chrome": getattr(request, "chrome", None) or Chrome(),
         "csrf_input": csrf_input_lazy(request),
-        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+        "csrf_token": get_token(request),
         "messages": messages.get_messages(request),
     }
 

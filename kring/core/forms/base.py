@@ -80,7 +80,9 @@ class Form(forms.Form):
             return
         for name in self.fields:
             bound = self[name]
-            if any(isinstance(typed, str) and reading.hidden(typed) for typed in _typed(bound)):
+            if not getattr(bound.field, "reads_past_hidden", False) and any(
+                isinstance(typed, str) and reading.hidden(typed) for typed in _typed(bound)
+            ):
                 self.errors.pop(name, None)
                 self.add_error(name, hidden_signs())
 

@@ -72,6 +72,8 @@ class MailField(LineField, forms.EmailField):
 class ReadField(LineField):
     """A line that is read as something else; `read` gives None when it cannot be."""
 
+    # A number copied from an address book comes with marks that nobody sees.
+    reads_past_hidden = True
     default_error_messages = {"unread": _("Vul dit anders in.")}
 
     def to_python(self, value: Any) -> Any:

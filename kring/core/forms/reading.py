@@ -32,6 +32,9 @@ EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 WITH_WORD = re.compile(r"(\d{1,2})[-/. ]+([a-z]+)\.?[-/. ]+(\d{4})")
 POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}")
 LONGEST = 100
+NETHERLANDS = 31
+GEOGRAPHICAL = 9  # digits after the zero
+SERVICES = ("08", "09")  # numbers that may be shorter
 ALLOWED_CONTROLS = "\n\r\t"
 # Marks that turn the order of text around and so can make it read as something else.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -89,6 +92,9 @@ def phone(text: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(parsed) or parsed.extension:
+        return None
+    short = len(str(parsed.national_number)) < GEOGRAPHICAL
+    if parsed.country_code == NETHERLANDS and short and not typed.startswith(SERVICES):
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
