@@ -1,7 +1,8 @@
 # Kring: the commands. `make demo` and `make test` need only python3, pip and make.
 
-PYTHON3 := $(firstword $(foreach name,python3 /usr/bin/python3,$(shell $(name) -c 'print("$(name)")' 2>/dev/null)))
 PYTHON := .venv/bin/python
+WORKS = $(shell $(1) -c '' 2>/dev/null && echo $(1))
+PYTHON3 := $(or $(wildcard $(PYTHON)),$(call WORKS,python3),$(call WORKS,/usr/bin/python3),python3)
 SETUP := @$(PYTHON3) tools/setup.py
 
 .DEFAULT_GOAL := help
@@ -40,7 +41,7 @@ check: setup
 	@$(PYTHON) -m mypy --no-error-summary
 	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	@$(PYTHON) -m djlint --quiet --lint kring
-	@$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 1
+	@$(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --skip-checks
 	@$(PYTHON) -m pytest tests/house
 
 fix: setup

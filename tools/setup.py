@@ -34,9 +34,11 @@ def python():
 def install_packages():
     uv = find_uv()
     wanted = Path(".python-version").read_text().strip()
-    if not PYTHON.exists() and not succeeds(uv, "venv", "--clear", "--python", wanted, VENV):
+    if not PYTHON.exists() and not succeeds(
+        uv, "venv", "--quiet", "--clear", "--python", wanted, VENV
+    ):
         say(f"Python {wanted} is not to be had here; trying any Python from 3.12 up.")
-        run(uv, "venv", "--clear", "--no-python-downloads", "--python", ">=3.12", VENV)
+        run(uv, "venv", "--quiet", "--clear", "--no-python-downloads", "--python", ">=3.12", VENV)
     say("Installing Python packages")
     run(
         uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, "requirements/dev.txt"
@@ -50,7 +52,7 @@ def find_uv():
         return found
     if not own.exists():
         say("Installing uv")
-        wanted = ["--quiet", "--require-hashes", "-r", "requirements/uv.txt"]
+        wanted = ["-qq", "--require-hashes", "-r", "requirements/uv.txt"]
         if not succeeds(sys.executable, "-m", "pip", "install", "--target", ".uv", *wanted):
             run(sys.executable, "-m", "venv", ".uv")
             run(".uv/bin/python", "-m", "pip", "install", *wanted)
@@ -154,9 +156,11 @@ def succeeds(*command):
 
 
 def run(*command, env=None):
-    done = subprocess.run([str(part) for part in command], env=env)
+    """Run it without its chatter; what it complains about is shown."""
+    command = [str(part) for part in command]
+    done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL)
     if done.returncode:
-        sys.exit(f"This did not succeed: {' '.join(map(str, command))}")
+        sys.exit(f"This did not succeed: {' '.join(command)}")
 
 
 def say(sentence):

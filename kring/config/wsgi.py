@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from kring.config import checks
 
@@ -10,3 +11,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kring.config.settings")
 
 application = get_wsgi_application()
 checks.refuse_danger()
+connections.close_all()  # a server may still fork

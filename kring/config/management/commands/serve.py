@@ -1,14 +1,15 @@
 """The whole of Kring on this machine, with one command."""
 
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkProcess
 from types import FrameType
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -17,39 +18,45 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from kring.config import embedded
 
 ADDRESS = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TO_TRY = 50
+THREADS = 2  # per core: one waits for the database while the other works
 START_SECONDS = 60
 STOP_SECONDS = 20
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Command(BaseCommand):
     help = "Serve Kring here: its pages, its jobs and, when it has none, its database."
-    requires_system_checks = ()  # they ask the database, which may have to start first
+    requires_system_checks = ()  # the web server refuses what is dangerous
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("KRING_PORT") or 0))
 
     def handle(self, *, port: int, **_: object) -> None:
         port = free_port(port)
+        if "KRING_BASE_URL" not in os.environ:
+            settings.BASE_URL = f"http://localhost:{port}"  # known only now
         with stopping_on_signals(), database():
             self.prepare()
             with programs(port) as running:
                 wait_for_first_page(port, running)
-                self.stdout.write(f"\n  Kring: http://localhost:{port}\n  Ctrl-C stops it.\n")
-                wait(running)
+                self.stdout.write(f"\n  Kring: {settings.BASE_URL}\n  Ctrl-C stops it.\n")
+                wait_for_end(running)
 
     def prepare(self) -> None:
-        """Bring the database up to date; check that the application cannot do too much in it."""
-        self.check(databases=["default"])
+        """Bring the database up to date; fill it when it is for show."""
         call_command("migrate", database="owner", interactive=False, verbosity=0)
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
-        connections.close_all()
+        connections.close_all()  # the programs open their own
 
 
 class Stopped(Exception):
@@ -59,14 +66,14 @@ class Stopped(Exception):
 @contextmanager
 def stopping_on_signals() -> Iterator[None]:
     """Ctrl-C, the end of the terminal and a request to stop all end what is inside, in order."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, _stop)
     with suppress(Stopped):
         yield
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for wish in SIGNALS:
         signal.signal(wish, signal.SIG_IGN)  # once is enough: let us tidy up
     raise Stopped
 
@@ -91,57 +98,72 @@ def free_port(wanted: int) -> int:
     for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY):
         with socket.socket() as attempt:
             attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
+            with suppress(OSError):
                 attempt.bind((ADDRESS, port))
-            except OSError:
-                continue
-            return port
+                return port
     raise CommandError(f"Port {wanted or FIRST_PORT} is taken. Choose another with KRING_PORT.")
 
 
 @contextmanager
-def programs(port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """The web server and the job worker; both are gone afterwards."""
-    environment = {"KRING_BASE_URL": f"http://localhost:{port}"} | os.environ
+def programs(port: int) -> Iterator[list[ForkProcess]]:
+    """The web server and the job worker; both are gone afterwards.
+
+    Forks, because what is loaded is not loaded again: half the time to the first page.
+    """
+    fork = multiprocessing.get_context("fork")
     running = [
-        subprocess.Popen([sys.executable, *command], env=environment, start_new_session=True)
-        for command in (web_server(port), worker())
+        fork.Process(name="web server", target=_run, args=(web_server, port)),
+        fork.Process(name="job worker", target=_run, args=(job_worker,)),
     ]
     try:
+        for program in running:
+            program.start()
         yield running
     finally:
-        for program in running:
-            program.terminate()
         for program in running:
             _end(program)
 
 
-def web_server(port: int) -> list[str]:
-    cores = str(len(os.sched_getaffinity(0)))
-    options = ["--interface", "wsgi", "--workers", cores, "--blocking-threads", "2"]
-    where = ["--host", ADDRESS, "--port", str(port), "--log-level", "warning"]
-    return ["-m", "granian", *options, *where, "kring.config.wsgi:application"]
+def _run(program: Callable[..., None], *arguments: object) -> None:
+    """In a group of its own, so that Ctrl-C reaches it by way of us, in order."""
+    os.setsid()
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    program(*arguments)
 
 
-def worker() -> list[str]:
-    return [
-        str(settings.ROOT / "manage.py"),
-        "procrastinate",
-        "worker",
-        "--shutdown-graceful-timeout",
-        "10",
-    ]
+def web_server(port: int) -> None:
+    """A process per core, each with the application that is already loaded."""
+    from kring.config import wsgi  # noqa: F401  # now, so that the processes share it
+
+    Granian(
+        "kring.config.wsgi:application",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=os.cpu_count() or 1,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve()
 
 
-def _end(program: subprocess.Popen[bytes]) -> None:
-    try:
-        program.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
+def job_worker() -> None:
+    call_command("procrastinate", "worker", shutdown_graceful_timeout=STOP_SECONDS / 2)
+
+
+def _end(program: ForkProcess) -> None:
+    if program.pid is None:
+        return
+    program.terminate()
+    program.join(STOP_SECONDS)
+    if program.is_alive():
         os.killpg(program.pid, signal.SIGKILL)
-        program.wait()
+        program.join()
 
 
-def wait_for_first_page(port: int, running: list[subprocess.Popen[bytes]]) -> None:
+def wait_for_first_page(port: int, running: list[ForkProcess]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         refuse_dead(running)
@@ -156,13 +178,12 @@ def wait_for_first_page(port: int, running: list[subprocess.Popen[bytes]]) -> No
     raise CommandError("The web server does not answer.")
 
 
-def wait(running: list[subprocess.Popen[bytes]]) -> None:
-    while True:
-        refuse_dead(running)
-        time.sleep(0.5)
+def wait_for_end(running: list[ForkProcess]) -> None:
+    wait([program.sentinel for program in running])
+    refuse_dead(running)
 
 
-def refuse_dead(running: list[subprocess.Popen[bytes]]) -> None:
+def refuse_dead(running: list[ForkProcess]) -> None:
     for program in running:
-        if program.poll() is not None:
-            raise CommandError(f"This program stopped by itself: {program.args!r}")
+        if not program.is_alive():
+            raise CommandError(f"The {program.name} stopped by itself.")
