@@ -41,7 +41,6 @@ check: setup
 	@$(PYTHON) -m mypy --no-error-summary
 	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	@$(PYTHON) -m djlint --quiet --lint kring
-	@$(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --skip-checks
 	@$(PYTHON) -m pytest tests/house
 
 fix: setup
@@ -52,9 +51,8 @@ bench: setup
 	@test -e bench/__main__.py || { echo 'There is no benchmark here yet: bench/ is missing.'; exit 1; }
 	@$(PYTHON) -m bench
 
-soak: export HYPOTHESIS_PROFILE = soak
 soak: setup
-	@$(PYTHON) -m pytest -n auto -m 'not browser'
+	@$(PYTHON) -m pytest -n auto -m 'not browser' --hypothesis-profile soak
 
 messages: setup
 	@$(PYTHON) tools/messages.py

@@ -66,9 +66,7 @@ TURN: Case = _text(
     default=Side.RECEIVER.value,
 )
 
-LIVE = Case(
-    When(OVER, then=Value(value=False)), default=Value(value=True), output_field=BooleanField()
-)
+LIVE = Case(When(OVER, then=Value(False)), default=Value(True), output_field=BooleanField())
 
 # The same condition for partial indexes, which cannot use a generated column's expression.
 LIVE_Q = Q(settled_at__isnull=True, completed_at__isnull=True, withdrawn_at__isnull=True)
