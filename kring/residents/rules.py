@@ -1,5 +1,6 @@
 """Names, codes and what may be written about a resident. Values in, reason out."""
 
+import re
 import secrets
 from datetime import date
 from enum import StrEnum
@@ -7,6 +8,10 @@ from enum import StrEnum
 # Crockford's base 32: no I, L, O or U, so that nobody mishears or misreads a code.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_SIGNS = 8
+_DAY = re.compile(
+    r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})"
+    r"|(?P<year2>\d{4})-(?P<month2>\d{2})-(?P<day2>\d{2})"
+)
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -27,6 +32,23 @@ def why_not_register(family_name: str, *, born_on: date | None, today: date) -> 
     if born_on > today:
         return WhyNot.BORN_LATER
     return WhyNot.TOO_OLD if today.year - born_on.year > 120 else None
+
+
+def age(born_on: date, on: date) -> int:
+    """Whole years on this day."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def read_day(text: str) -> date | None:
+    """A date of birth as people type it: 4-5-1984, 04.05.1984, 1984-05-04; None when it is none."""
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    parts = {name: int(value) for name, value in found.groupdict().items() if value}
+    try:
+        return date(*(parts.get(name) or parts[f"{name}2"] for name in ("year", "month", "day")))
+    except ValueError:
+        return None
 
 
 def new_code() -> str:

@@ -1,0 +1,61 @@
+"""Finding a resident or household: only within what I may see."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kring.core.actor import Me
+from kring.core.reading import read
+from kring.residents import rules
+
+MOST = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A household that fits, with the resident by whom it was found (none: by its own name)."""
+
+    household: UUID
+    household_name: str
+    code: str
+    resident: UUID | None
+    name: str
+    born_on: date | None
+
+
+# Begins at what my holders may see; the names are compared row by row, without any index on them.
+_FIND = f"""
+with mine as materialized (
+  select distinct a.household_id from circle_access a
+  where a.holder = any((select kring.holders())::uuid[]) and a.from_at <= (select kring.at())
+    and (a.until_at is null or a.until_at > (select kring.at()))
+)
+select h.id as household, h.name as household_name, h.code, r.id as resident, r.born_on,
+  coalesce(nullif(concat_ws(' ', coalesce(nullif(r.given_name, ''), nullif(r.salutation, '')),
+    nullif(r.name_prefix, ''), r.family_name), ''), h.name) as name
+from mine join residents_household h on h.id = mine.household_id
+left join residents_membership m on m.household_id = h.id
+left join residents_resident r on r.id = m.resident_id
+where h.code = %(code)s or h.name ilike %(like)s or r.born_on = %(born_on)s
+  or concat_ws(' ', nullif(r.given_name, ''), nullif(r.name_prefix, ''), r.family_name)
+    ilike %(like)s
+order by h.name, r.born_on, r.id limit {MOST}
+"""  # noqa: S608  # only our own number is put in
+
+
+def find(me: Me, /, text: str) -> list[Found]:
+    """Households and residents that I may see and that fit: name, date of birth or code.
+
+    At least two signs; `me` is who asks, the database decides what exists. One statement.
+    """
+    wanted = " ".join(text.split())
+    if len(wanted) < 2 or not me.kind:
+        return []
+    like = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return read(
+        Found,
+        _FIND,
+        code=rules.read_code(wanted) or "",
+        like=f"%{like}%",
+        born_on=rules.read_day(wanted),
+    )
