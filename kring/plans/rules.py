@@ -1,0 +1,53 @@
+"""What may happen on a plan, and who sees which row. Values in, reason out."""
+
+from enum import StrEnum
+from uuid import UUID
+
+SENSITIVE = frozenset({"health", "finance", "safety"})
+
+
+class WhyNot(StrEnum):
+    """Why a change of the plan is refused; the value is the sentence the user reads."""
+
+    NO_PLAN = "Dit huishouden heeft nog geen plan. Neem eerst de coördinatie aan."
+    NO_TEXT = "Vul in waar het om gaat."
+    NO_DOER = "Kies één persoon die dit doet."
+    NOT_YOURS = "Dit is het deel van een ander. Stel uw vraag aan wie het schreef."
+    NOT_ASKED_OF_YOU = "Alleen wie dit gaat doen kan het aannemen of weigeren."
+    ANSWERED = "Hierop is al geantwoord."
+    NOT_ACCEPTED = "Deze actie is nog niet aangenomen. Afvinken kan daarna."
+    OVER = "Deze actie is al afgerond of gestopt."
+    NOT_DONE = "Deze actie is niet afgevinkt."
+    TOO_LATE = "Terugzetten kan tot een uur na het afvinken. Maak anders een nieuwe actie."
+    NO_REASON = "Schrijf kort waarom."
+
+
+def shown_to_member(
+    member: UUID, *, concerns: UUID | None, category: str, agreed: bool = False
+) -> bool:
+    """Whether another member of the household may see this row. Source: docs/rules.md#P1.
+
+    What concerns everybody, or this member, is shown. What concerns someone else is shown when
+    that person agreed; without an answer only when it is not about health, money or safety.
+    """
+    if concerns in (None, member):
+        return True
+    return agreed or category not in SENSITIVE
+
+
+def why_not_answer(*, asked: bool, accepted: bool, declined: bool, over: bool) -> WhyNot | None:
+    """Why this position cannot accept or decline this action. Source: docs/rules.md#P2."""
+    if not asked:
+        return WhyNot.NOT_ASKED_OF_YOU
+    if over:
+        return WhyNot.OVER
+    return WhyNot.ANSWERED if accepted or declined else None
+
+
+def why_not_tick(*, mine: bool, accepted: bool, over: bool) -> WhyNot | None:
+    """Why this action cannot be ticked off. `mine`: I do it, gave it, or coordinate."""
+    if not mine:
+        return WhyNot.NOT_YOURS
+    if over:
+        return WhyNot.OVER
+    return None if accepted else WhyNot.NOT_ACCEPTED
