@@ -211,6 +211,8 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+# Who delivers text messages: a class as in core/sms.py. Empty: codes are read out by phone.
+SMS_GATEWAY = env.str("KRING_SMS_GATEWAY", "kring.core.sms.Files" if DEVELOPMENT else "")
 DEFAULT_FROM_EMAIL = env.str("KRING_MAIL_FROM", "Kring <kring@localhost>")
 
 LOGGING = {
