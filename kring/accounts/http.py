@@ -13,6 +13,7 @@ from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
 POSITION = "position"  # session key: the position someone works from now
 LINK = "link"  # session key: the link a guest or resident came by
 LINK_KIND = "link_kind"
+VISIT_ENDED = "portal:ended"  # where a guest learns that the hour is over
 
 
 class SignedIn(HttpRequest):
@@ -61,8 +62,7 @@ class ActingMiddleware:
         try:
             return self._run(request, actor, view, arguments, named)
         except MayNotAct:
-            request.session.flush()
-            return redirect_to_login(request.get_full_path())
+            return self._end(request, actor)
 
     @staticmethod
     def _run(
@@ -80,6 +80,16 @@ class ActingMiddleware:
         return response
 
     @staticmethod
+    def _end(request: HttpRequest, actor: Actor) -> HttpResponse:
+        """What this session acted by has ended: a position, or the hour of a link."""
+        request.session.flush()
+        if actor.kind == Kind.PROFESSIONAL:
+            return redirect_to_login(request.get_full_path())
+        if request.method != "GET":
+            return HttpResponse(status=401)
+        return redirect(VISIT_ENDED)
+
+    @staticmethod
     def _refuse(
         request: HttpRequest, actor: Actor | None, view: Callable[..., HttpResponse]
     ) -> HttpResponse | None:
@@ -91,6 +101,8 @@ class ActingMiddleware:
             return redirect("accounts:choose_position")
         if request.method != "GET":
             return HttpResponse(status=401)  # a saved text waits in the browser until signed in
+        if Kind.PROFESSIONAL not in getattr(view, "kinds", {Kind.PROFESSIONAL}):
+            return redirect(VISIT_ENDED)
         return redirect_to_login(request.get_full_path())
 
 

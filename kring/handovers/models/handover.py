@@ -30,13 +30,9 @@ class Draft(models.Model):
     made_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     keep_until = models.DateTimeField()
-    discarded_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["position", "-saved_at"], name="draft_position"),
-            models.Index(fields=["keep_until"], name="draft_keep"),
-        ]
+        indexes = [models.Index(fields=["position", "-saved_at"], name="draft_position")]
 
     def __str__(self) -> str:
         return f"concept {self.pk}"
@@ -84,8 +80,7 @@ class Handover(Record):
 
     `sender` is the responsible position, `typed_by` who typed it when that is someone else (an
     assistant, or a team member for a caller); empty sender: a resident or relative asked.
-    `silence`: how far silence has moved the turn (1 stand-in, 2 escalation, 3 baton holder);
-    `silent_to`: whom it moved to when that is neither sender nor receiver.
+    `silence`: how far silence has moved the turn (1 stand-in, 2 escalation, 3 baton holder).
     `settled_at`: a next handover follows, or the chain was closed.
     """
 
@@ -137,7 +132,6 @@ class Handover(Record):
     paused_until = models.DateField(null=True)
     paused_turn = models.CharField(max_length=8, blank=True)
     withdraw_asked_by = models.CharField(max_length=8, blank=True)
-    withdraw_as = models.CharField(max_length=12, choices=Outcome, blank=True)
     completed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
@@ -151,7 +145,6 @@ class Handover(Record):
     clock_left = models.DurationField(null=True)  # what was left when a question stopped the clock
     reminded_at = models.DateTimeField(null=True)
     silence = models.PositiveSmallIntegerField(default=0)
-    silent_to = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
 
     state = models.GeneratedField(
         expression=derived.STATE, output_field=models.CharField(max_length=12), db_persist=True
@@ -249,11 +242,6 @@ class Handover(Record):
                 condition=derived.LIVE_Q,
                 name="handover_sender_live",
             ),
-            models.Index(
-                fields=["silent_to", "due_at", "id"],
-                condition=derived.LIVE_Q,
-                name="handover_silent_live",
-            ),
             models.Index(fields=["sender", "-sent_at", "id"], name="handover_sent"),
             models.Index(fields=["receiver", "-sent_at", "id"], name="handover_got"),
             models.Index(fields=["household", "-sent_at"], name="handover_household"),
@@ -285,7 +273,6 @@ class Text(models.Model):
         REPLY = "reply", "reactie van de inwoner"
         CORRECTION = "correction", "aanvulling van de verzender"
         PLACE = "place", "waar het driegesprek is"
-        SPOKEN = "spoken", "met wie gesproken"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     handover = models.ForeignKey(Handover, models.PROTECT, related_name="+")

@@ -1,0 +1,1 @@
+"""What guests and residents change."""

@@ -1,0 +1,74 @@
+"""Who is at the door, and what stands around a page for guests and residents."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from kring.accounts.http import LINK, LINK_KIND, public
+from kring.accounts.models import Link
+from kring.accounts.rules import SESSION
+from kring.core import htmx
+from kring.core.actor import Kind, acting, job
+from kring.core.actor import Me as Actor
+from kring.core.chrome import Chrome
+from kring.portal.queries import network
+
+WAITING = "portal.waiting"  # session key: a guest whose link is open, but who is not inside yet
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def at_the_door[**P](
+    view: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse],
+) -> View[P]:
+    """Run a view for who has no actor yet as the job that keeps the doors, in one transaction."""
+
+    def run(request: HttpRequest, *arguments: P.args, **named: P.kwargs) -> HttpResponse:
+        with acting(job("guest door")) as me:
+            return view(request, me, *arguments, **named)
+
+    door: View[P] = wraps(view)(run)  # type: ignore[assignment]  # called with one argument less
+    return public(door)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The network address of who asks; behind a proxy the one the proxy saw."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        if forwarded:
+            return forwarded.rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was typed in a form, also when that is nothing; None when the page was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def enter(request: HttpRequest, link: Link, *, kind: Kind) -> None:
+    """Let a guest or resident in: from here on the request acts by this link."""
+    request.session.flush()
+    request.session[LINK], request.session[LINK_KIND] = str(link.pk), str(kind)
+    request.session.set_expiry(SESSION)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    region: UUID | None = None,
+    danger: bool = True,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page with the danger line and the numbers of this region at this hour."""
+    me: Actor | None = getattr(request, "me", None)
+    here = region or (me and me.region) or network.only_region()
+    numbers = network.numbers(here, at=me.at if me else timezone.now()) if danger else ()
+    request.chrome = Chrome(danger=danger, numbers=numbers)  # type: ignore[attr-defined]  # for core.htmx.render
+    return htmx.render(request, template, context, status=status)

@@ -1,0 +1,1 @@
+"""What the pages for guests and residents need to know."""

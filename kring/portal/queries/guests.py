@@ -1,0 +1,106 @@
+"""What a guest finds: who they may be, what they promised, what they wrote and sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+from kring.accounts.models import Link
+from kring.core import moments
+from kring.core.actor import Me
+from kring.handovers.models import Draft, Handover
+from kring.portal.models import Knock
+
+PROMISE_LASTS = timedelta(days=365)
+MOST = 25
+
+
+@dataclass(frozen=True)
+class Row:
+    """A draft or a handover in a guest's list; without a name until a code was given."""
+
+    id: UUID
+    title: str
+    state: str
+    words: str
+    when: str
+
+
+def behind_link(link: Link) -> list[UUID]:
+    """The positions of the mailbox that this link was mailed to. One query."""
+    rows = Knock.objects.filter(pk__in=[link.subject]).values_list("who", flat=True)
+    return [key for who in rows for key in who]
+
+
+def promised_secrecy(position: UUID, *, since: datetime) -> bool:
+    """Whether who works in this position accepted the secrecy statement since then. One query."""
+    return Link.objects.filter(position=position, secrecy_accepted_at__gt=since).exists()
+
+
+def drafts(me: Me) -> list[Row]:
+    """What I am still writing and may read in this hour. One query."""
+    rows = Draft.objects.order_by("-saved_at")[:MOST]
+    return [
+        Row(
+            row.pk, row.get_kind_display(), "draft", "",
+            moments.moment(row.saved_at, me.at),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def sent(me: Me) -> list[Row]:
+    """What I sent, newest first, as far as the database lets me see it. One query."""
+    rows = (
+        Handover.objects.filter(sender_id=me.position)
+        .select_related("theme", "receiver_team")
+        .order_by("-sent_at")[:MOST]
+    )
+    return [
+        Row(
+            row.pk,
+            row.theme.name,
+            row.state,
+            row.receiver_team.name if row.receiver_team else "",
+            moments.moment(row.sent_at, me.at),
+        )
+        for row in rows
+    ]
+
+
+_INSIDE = """
+select l.id, u.given_name, u.name_prefix, u.family_name, f.name, o.name, l.used_at
+  from accounts_link l
+  join directory_position p on p.id = l.position
+  join accounts_professional u on u.id = p.professional_id
+  join directory_function f on f.id = p.function_id
+  join directory_organisation o on o.id = p.organisation_id
+ where l.session_until > %(at)s and l.proven_at is null and l.revoked_at is null
+   and o.region_id = %(region)s
+ order by l.used_at desc limit %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A guest whose hour runs and who cannot read personal data yet."""
+
+    id: UUID
+    name: str
+    function: str
+    organisation: str
+    since: str
+
+
+def inside(me: Me) -> list[Inside]:
+    """The guests of my region who may call for a code now. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_INSIDE, {"at": me.at, "region": me.region, "most": MOST})
+        return [
+            Inside(key, " ".join(filter(None, names)), function, organisation, clock)
+            for key, names, function, organisation, clock in (
+                (row[0], row[1:4], row[4], row[5], moments.clock(row[6]))
+                for row in cursor.fetchall()
+            )
+        ]

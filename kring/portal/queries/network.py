@@ -1,0 +1,91 @@
+"""Who is behind a mail address, and whom to call in a region at this hour."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from kring.core.chrome import EmergencyNumber
+from kring.core.moments import local
+from kring.directory.models import EmergencyNumber as Number
+from kring.directory.models import Position, Region
+
+_BEHIND = """
+select p.id from directory_position p
+  join accounts_professional u on u.id = p.professional_id and u.is_active
+  join directory_organisation o on o.id = p.organisation_id
+  left join directory_team t on t.id = p.team_id and (t.ended_on is null or t.ended_on >= %(on)s)
+ where lower(%(email)s) in (lower(p.email), lower(t.email), lower(o.email))
+   and (o.ended_on is null or o.ended_on >= %(on)s)
+   and p.from_on <= %(on)s and (p.until_on is null or p.until_on >= %(on)s)
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in a position, as a guest recognises themselves."""
+
+    id: UUID
+    name: str
+    function: str
+    organisation: str
+    phone: str
+
+
+def behind(email: str, *, on: date) -> list[UUID]:
+    """The positions that this mailbox belongs to: their own, their team's, their organisation's.
+
+    One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND, {"email": email, "on": on})
+        return [row[0] for row in cursor.fetchall()]
+
+
+def people(positions: Iterable[UUID]) -> list[Person]:
+    """These positions by name. One query."""
+    rows = Position.objects.filter(pk__in=list(positions)).select_related(
+        "professional", "function", "organisation"
+    )
+    found = [
+        Person(row.pk, row.professional.name, row.function.name, row.organisation.name, row.phone)
+        for row in rows
+    ]
+    return sorted(found, key=lambda person: (person.name, str(person.id)))
+
+
+def only_region() -> UUID | None:
+    """The region, when this installation serves one. One query."""
+    regions = list(Region.objects.values_list("pk", flat=True)[:2])
+    return regions[0] if len(regions) == 1 else None
+
+
+def numbers(region: UUID | None, *, at: datetime) -> tuple[EmergencyNumber, ...]:
+    """Whom this region calls at this hour, beside the numbers of the whole country. One query."""
+    now = local(at)
+    clock, weekend = now.time(), now.weekday() > 4  # Saturday and Sunday
+    rows = Number.objects.filter(Q(region=None) | Q(region=region)).order_by("order", "purpose")
+    return tuple(
+        EmergencyNumber(label=row.purpose, phone=row.phone, hours=_hours(row))
+        for row in rows
+        if _is_open(row, clock=clock, weekend=weekend)
+    )
+
+
+def _is_open(row: Number, *, clock: time, weekend: bool) -> bool:
+    if row.weekend_only and not weekend:
+        return False
+    if row.opens_at is None or row.closes_at is None:
+        return True
+    if row.opens_at > row.closes_at:  # through the night
+        return clock >= row.opens_at or clock < row.closes_at
+    return row.opens_at <= clock < row.closes_at
+
+
+def _hours(row: Number) -> str:
+    if row.opens_at is None or row.closes_at is None:
+        return ""
+    return f"{row.opens_at:%H:%M} – {row.closes_at:%H:%M}"

@@ -1,0 +1,108 @@
+"""What guests' tests need: owed jobs done, mail read, a guest inside."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.db import connections
+from django.test import Client
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from kring.accounts.actions import links
+from kring.accounts.http import POSITION
+from kring.accounts.models import Link, Professional
+from kring.core.actor import acting, job
+from kring.directory.models import Position
+
+
+@pytest.fixture
+def work():
+    """Do every job that is owed, as the worker would, and say which."""
+
+    def do():
+        done = []
+        for owed in ProcrastinateJob.objects.filter(status="todo").order_by("id"):
+            app.tasks[owed.task_name].func(**owed.args)
+            done.append(owed.task_name.rsplit(".", 1)[-1])
+        with connections["default"].cursor() as cursor:
+            cursor.execute("delete from procrastinate_jobs where status = 'todo'")
+        return done
+
+    return do
+
+
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def link_in(message):
+    """The path of the link in a mail."""
+    return re.search(r"https?://[^/\s]+(/link/\w+/)", message.body)[1]
+
+
+@pytest.fixture
+def mailed(client, work):
+    """Ask for a link with a mail address; gives the path of the link that comes."""
+
+    def ask(email):
+        client.post("/toegang/", {"email": email})
+        work()
+        return link_in(mail.outbox[-1])
+
+    return ask
+
+
+@pytest.fixture
+def inside(client, village, mailed):
+    """A guest who is inside: asked, pressed the button, promised secrecy."""
+
+    def enter(name):
+        client.post(mailed(village.email(name)))
+        client.post("/toegang/belofte/", {"accept": "on"})
+        return Link.objects.latest("made_at")
+
+    return enter
+
+
+@pytest.fixture
+def mobile(village):
+    """Give someone a mobile phone."""
+
+    def give(name, number="+31612345678"):
+        Position.objects.filter(pk=getattr(village, name)).update(phone=number)
+        return number
+
+    return give
+
+
+@pytest.fixture
+def door(village):
+    """Act as the job that keeps the doors."""
+    with acting(job("guest door")) as me:
+        yield me
+
+
+@pytest.fixture
+def link_for(village, door):
+    """Make a link; gives the link and its path."""
+
+    def make(purpose, **about):
+        link, secret = links.make(purpose, by=door, **about)
+        return link, f"/link/{secret.lower()}/"
+
+    return make
+
+
+@pytest.fixture
+def sign_in(village):
+    """A browser in which someone of the village is signed in."""
+
+    def as_(name):
+        client = Client()
+        client.force_login(Professional.objects.get(pk=village.professional(name)), MODEL_BACKEND)
+        session = client.session
+        session[POSITION] = str(getattr(village, name))
+        session.save()
+        return client
+
+    return as_

@@ -1,0 +1,298 @@
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as with_settings
+from hypothesis import strategies as st
+
+from kring.accounts.models import Link
+from kring.core.actor import acting, guest
+from kring.directory.models import Position
+from kring.handovers.models import Draft
+from kring.portal.models import Knock
+
+from .conftest import link_in
+
+NOBODY = "niemand@nergens.example"
+
+
+def later(village, **lapse):
+    return time_machine.travel(village.now + timedelta(**lapse), tick=False)
+
+
+def test_a_guest_gets_a_link_presses_its_button_and_starts(client, village, mailed):
+    path = mailed(village.email("bakker"))
+
+    page = client.get(path)
+    assert "Ga verder" in page.text
+    assert client.post(path).url == "/toegang/belofte/"
+    assert client.post("/toegang/belofte/", {"accept": "on"}).url == "/toegang/start/"
+    home = client.get("/toegang/start/")
+
+    assert "Peter Bakker" in home.text
+    assert "Een inwoner overdragen" in home.text
+
+
+def test_looking_at_a_link_does_not_use_it_up(client, village, mailed):
+    path = mailed(village.email("bakker"))
+
+    for _ in range(3):
+        assert client.get(path).status_code == 200
+
+    assert Link.objects.get().used_at is None
+
+
+def test_a_link_works_once(client, village, mailed):
+    path = mailed(village.email("bakker"))
+    client.post(path)
+
+    again = Client().post(path)
+
+    assert again.status_code == 410
+    assert "Vraag een nieuwe link" in again.text
+
+
+def test_the_mail_says_nothing_about_anyone(village, mailed):
+    mailed(village.email("bakker"))
+
+    message = mail.outbox[0]
+    everything = f"{message.subject} {message.body} {message.alternatives[0][0]}"
+    assert not re.search("Bakker|Linde|huisarts|inwoner", everything, re.IGNORECASE)
+    assert message.to == [village.email("bakker")]
+
+
+def test_an_unknown_address_gets_no_mail(client, village, work):
+    client.post("/toegang/", {"email": NOBODY})
+
+    assert work() == ["mail_link"]
+    assert mail.outbox == []
+    assert not Link.objects.exists()
+
+
+def asked(email):
+    """All that someone who asks can see, and how much work it was."""
+    client = Client()
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post("/toegang/", {"email": email})
+        statements = len(queries)
+    page = client.get(answer.url)
+    seen = re.sub(r"X-CSRFToken[^}]*", "", page.text)
+    return answer.status_code, answer.url, seen, statements
+
+
+def test_known_and_unknown_addresses_cannot_be_told_apart(village):
+    known, unknown, shared = map(asked, [village.email("bakker"), NOBODY, "praktijk@linde.example"])
+
+    assert known == unknown == shared
+    assert known[-1] > 2
+
+
+def test_who_has_left_gets_no_mail(client, village, work):
+    Position.objects.filter(pk=village.bakker).update(until_on=village.today - timedelta(days=1))
+
+    client.post("/toegang/", {"email": village.email("bakker")})
+    work()
+
+    assert mail.outbox == []
+
+
+def test_the_address_is_forgotten_when_the_mail_has_left(village, mailed):
+    mailed(village.email("bakker"))
+
+    assert Knock.objects.get(door="ask").email == ""
+
+
+def test_upper_case_is_the_same_address(client, village, work):
+    client.post("/toegang/", {"email": village.email("bakker").upper()})
+    work()
+
+    assert len(mail.outbox) == 1
+
+
+def test_who_shares_a_mailbox_says_who_they_are(client, village, mailed):
+    client.post(mailed("praktijk@linde.example"))
+
+    page = client.get("/toegang/wie/")
+    assert "Peter Bakker" in page.text
+    assert "Noor Willems" in page.text
+    assert "Hanna Vermeer" not in page.text
+    client.post("/toegang/wie/", {"position": village.noor})
+    client.post("/toegang/belofte/", {"accept": "on"})
+
+    assert "Noor Willems" in client.get("/toegang/start/").text
+
+
+def test_nobody_of_another_practice_can_be_chosen(client, village, mailed):
+    client.post(mailed("praktijk@linde.example"))
+
+    answer = client.post("/toegang/wie/", {"position": village.vermeer})
+
+    assert answer.status_code == 422
+    assert Link.objects.get().position is None
+
+
+def test_a_guest_chooses_once(client, village, mailed):
+    client.post(mailed("praktijk@linde.example"))
+    client.post("/toegang/wie/", {"position": village.noor})
+
+    client.post("/toegang/wie/", {"position": village.bakker})
+
+    assert Link.objects.get().position == village.noor
+
+
+def test_nothing_opens_before_the_promise(client, village, mailed):
+    client.post(mailed(village.email("bakker")))
+
+    assert client.get("/toegang/start/").url == "/toegang/"
+    refused = client.post("/toegang/belofte/", {})
+    assert refused.status_code == 422
+    assert "Zet een vinkje" in refused.text
+
+
+def test_the_promise_is_asked_once_a_year(client, village, inside, mailed):
+    inside("bakker")
+
+    assert client.post(mailed(village.email("bakker"))).url == "/toegang/start/"
+
+
+def test_after_an_hour_the_visit_is_over(client, village, inside):
+    inside("bakker")
+
+    with later(village, minutes=61):
+        answer = client.get("/toegang/code/", follow=True)
+
+    assert "Uw bezoek is voorbij" in answer.text
+
+
+def test_a_guest_can_leave_at_once(client, village, inside):
+    link = inside("bakker")
+    client.post("/toegang/weg/")
+
+    assert client.get("/toegang/start/").url == "/toegang/"
+    link.refresh_from_db()
+    assert link.session_until == village.now
+
+
+def test_a_guest_sees_the_own_drafts_and_nobody_elses(client, village, inside):
+    mine = inside("bakker")
+    with acting(guest(mine.pk)) as me:
+        Draft.objects.create(
+            link=me.id, kind="refer", made_at=me.at, saved_at=me.at, keep_until=me.at
+        )
+    assert "Concepten" in client.get("/toegang/start/").text
+
+    inside("vermeer")
+
+    assert "Concepten" not in client.get("/toegang/start/").text
+
+
+def test_a_code_goes_by_text_message_to_a_mobile_phone(
+    client, village, inside, mobile, work, settings, tmp_path
+):
+    settings.VAR = tmp_path
+    mobile("bakker")
+    inside("bakker")
+
+    client.post("/toegang/code/sms/")
+    work()
+    number, text = next((tmp_path / "sms").iterdir()).read_text().splitlines()
+    client.post("/toegang/code/", {"code": re.search(r"\d{6}", text)[0]})
+
+    assert number == "+31612345678"
+    assert Link.objects.get().proven_at == village.now
+
+
+def test_a_landline_never_gets_a_text_message(client, village, inside, work, settings, tmp_path):
+    settings.VAR = tmp_path
+    inside("bakker")
+
+    answer = client.post("/toegang/code/sms/")
+
+    assert answer.status_code == 422
+    assert "geen mobiel nummer" in answer.text
+    assert work() == []
+    assert not (tmp_path / "sms").exists()
+
+
+def test_the_team_reads_out_a_code(client, village, inside, sign_in):
+    link = inside("bakker")
+    team = sign_in("joris")
+
+    page = team.post("/toegang/voorlezen/", {"link": link.pk})
+    code = re.search(r"(\d{3}) (\d{3})", page.text)
+    client.post("/toegang/code/", {"code": "".join(code.groups())})
+
+    assert Link.objects.get().proven_at == village.now
+
+
+@pytest.mark.parametrize("name", ["vermeer", "joost"])
+def test_only_the_team_reads_out_codes(inside, sign_in, name):
+    inside("bakker")
+
+    assert sign_in(name).get("/toegang/voorlezen/").status_code == 404
+
+
+def test_another_region_does_not_see_who_waits(inside, sign_in):
+    inside("bakker")
+
+    assert "Bakker" not in sign_in("vreemd").get("/toegang/voorlezen/").text
+
+
+def test_asking_too_often_is_slowed_down(client, village):
+    for _ in range(5):
+        assert client.post("/toegang/", {"email": NOBODY}).status_code == 302
+
+    answer = client.post("/toegang/", {"email": NOBODY})
+
+    assert answer.status_code == 429
+    assert "Wacht een uur" in answer.text
+    with later(village, minutes=61):
+        assert client.post("/toegang/", {"email": NOBODY}).status_code == 302
+
+
+def test_guessing_links_is_slowed_down(client, village):
+    answers = [client.post(f"/link/{number:032}/").text for number in range(21)]
+
+    assert "klopt niet" in answers[0]
+    assert "Wacht een uur" in answers[-1]
+
+
+@with_settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+@given(typed=st.text(max_size=300) | st.sampled_from(["\x00", "\u202e", "a@b" * 4000, "<b>@x.nl"]))
+def test_whatever_is_typed_every_door_answers_with_a_sentence(village, typed):
+    client = Client()
+    for path in ("/toegang/", "/toegang/wie/", "/toegang/belofte/", "/toegang/code/"):
+        answer = client.post(
+            path, {"email": typed, "code": typed, "position": typed, "accept": typed}
+        )
+        assert answer.status_code < 500
+
+
+def test_every_page_begins_with_the_danger_line(client, village, mailed):
+    pages = [client.get("/toegang/"), client.get("/toegang/gevraagd/")]
+    path = mailed(village.email("bakker"))
+    pages += [client.get(path), client.post("/link/fout/")]
+
+    assert all("0800-2000" in page.text for page in pages)
+
+
+def test_links_are_asked_for_again_after_a_mail_server_that_was_away(
+    client, village, work, settings
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    client.post("/toegang/", {"email": village.email("bakker")})
+    with pytest.raises(OSError, match="refused"):
+        work()
+    assert not Link.objects.exists()
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    work()
+
+    assert link_in(mail.outbox[0])
