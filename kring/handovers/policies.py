@@ -74,11 +74,23 @@ begin
     perform kring._give(after_.household_id, after_.receiver_id,
       array(select distinct c from unnest(array['contact', 'situation']::varchar[] || after_.categories) c)::text[], 'handover', after_.id);
   end if;
+  if after_.silent_to_id is distinct from before.silent_to_id then
+    update circle_access set until_at = kring.at() where source = after_.id and because = 'handover'
+      and holder = before.silent_to_id and holder not in (coalesce(after_.sender_id, after_.id), coalesce(after_.receiver_id, after_.id))
+      and (until_at is null or until_at > kring.at());
+    if after_.silent_to_id is not null and not exists (select from circle_access where source = after_.id
+        and holder = after_.silent_to_id and (until_at is null or until_at > kring.at())) then
+      perform kring._give(after_.household_id, after_.silent_to_id, '{{}}', 'handover', after_.id);
+    end if;
+  end if;
   if before.accepted_at is null and after_.accepted_at is not null then  -- what the sender wrote stays readable; the household is the circle's now
     update circle_access set categories = '{{}}' where source = after_.id and because = 'handover'
       and holder in (after_.sender_id, after_.typed_by_id) and holder is distinct from after_.receiver_id;
   end if;
-  if after_.state in ('declined', 'withdrawn', 'failed', 'completed') and before.state <> after_.state then
+  -- Without a professional sender the receiver chooses the next step, and so still sees whom it is about.
+  if after_.state in ('declined', 'withdrawn', 'failed', 'completed') and before.state <> after_.state
+     and (after_.sender_id is not null or after_.state in ('withdrawn', 'completed'))
+     or after_.settled_at is not null and before.settled_at is null then
     update circle_access set until_at = kring.at() where source = after_.id and because = 'handover'
       and holder in (after_.receiver_id, after_.receiver_team_id) and holder is distinct from after_.sender_id
       and (until_at is null or until_at > kring.at());
@@ -91,6 +103,19 @@ begin
 end $$;
 create or replace trigger handover_moved after insert or update on handovers_handover
   for each row execute function kring.handover_moved();
+
+-- The resident contradicts the contact when it is too late to return the baton: the coordinator is asked.
+-- Definer: neither resident nor sender sees who coordinates.
+create or replace function kring.ask_coordinator(a_handover uuid, a_step text, a_path text) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into notices_notice (id, about, step, whom, urgent, path, made_at, tries)
+  select gen_random_uuid(), h.id, a_step, p.coordinator_id, true, a_path, kring.at(), 0
+    from handovers_handover h join circle_plan p on p.household_id = h.household_id and p.closed_at is null
+   where h.id = a_handover and (h.id = kring.subject() or h.link = kring.me()
+     or h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders()) or h.sender_id = kring.guest_of())
+  on conflict do nothing;
+end $$;
 
 -- What was asked, by whom and of whom stays: trying elsewhere is a new handover.
 create or replace function kring.handover_stays() returns trigger language plpgsql as $$
@@ -150,7 +175,37 @@ def _sends(table: str) -> str:
 
 
 def _receives(table: str) -> str:
-    return f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_team_id = {_HOLDERS}"
+    return (
+        f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_team_id = {_HOLDERS}"
+        f" or {table}.receiver_id = {_GUEST} or {table}.silent_to_id = {_HOLDERS}"
+    )
+
+
+def acts_as_sender(table: str) -> str:
+    """SQL: the actor may take the sender's steps."""
+    return _reads_as_sender(table)
+
+
+def acts_as_receiver(table: str) -> str:
+    """SQL: the actor may take the receiver's steps; intake until someone took it up."""
+    return (
+        f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_id = {_GUEST}"
+        f" or {table}.silent_to_id = {_HOLDERS}"
+        f" or ({table}.received_at is null and {table}.receiver_team_id = {_HOLDERS})"
+    )
+
+
+def may_reassign(table: str) -> str:
+    """SQL: the actor is on the receiving side at all, or silence moved the turn to the actor."""
+    return _receives(table)
+
+
+def _reads_as_sender(table: str) -> str:
+    """Not by a link that is only about this handover: personal data opens with a code."""
+    return (
+        f"{table}.sender_id = {_HOLDERS} or {table}.typed_by_id = {_HOLDERS}"
+        f" or {table}.sender_id = {_GUEST} or {table}.link = {_ME}"
+    )
 
 
 _H = "handovers_handover"
@@ -173,8 +228,9 @@ def _of_handover(table: str) -> str:
 _TEXT = "handovers_text"
 _READS = (
     f"exists (select from handovers_handover h where h.id = {_TEXT}.handover_id and ("
-    f"({_TEXT}.for_sender and ({_sends('h')}))"
-    f" or ({_TEXT}.for_receiver and h.received_at is not null and h.receiver_id = {_HOLDERS})))"
+    f"({_TEXT}.for_sender and ({_reads_as_sender('h')}))"
+    f" or ({_TEXT}.for_receiver and h.received_at is not null"
+    f" and (h.receiver_id = {_HOLDERS} or h.receiver_id = {_GUEST}))))"
 )
 
 _DRAFT = f"position_id = (select kring.position()) or link = {_ME} or position_id = {_GUEST}"

@@ -30,9 +30,13 @@ class Draft(models.Model):
     made_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     keep_until = models.DateTimeField()
+    discarded_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["position", "-saved_at"], name="draft_position")]
+        indexes = [
+            models.Index(fields=["position", "-saved_at"], name="draft_position"),
+            models.Index(fields=["keep_until"], name="draft_keep"),
+        ]
 
     def __str__(self) -> str:
         return f"concept {self.pk}"
@@ -80,7 +84,8 @@ class Handover(Record):
 
     `sender` is the responsible position, `typed_by` who typed it when that is someone else (an
     assistant, or a team member for a caller); empty sender: a resident or relative asked.
-    `silence`: how far silence has moved the turn (1 stand-in, 2 escalation, 3 baton holder).
+    `silence`: how far silence has moved the turn (1 stand-in, 2 escalation, 3 baton holder);
+    `silent_to`: whom it moved to when that is neither sender nor receiver.
     `settled_at`: a next handover follows, or the chain was closed.
     """
 
@@ -132,6 +137,7 @@ class Handover(Record):
     paused_until = models.DateField(null=True)
     paused_turn = models.CharField(max_length=8, blank=True)
     withdraw_asked_by = models.CharField(max_length=8, blank=True)
+    withdraw_as = models.CharField(max_length=12, choices=Outcome, blank=True)
     completed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
@@ -145,6 +151,7 @@ class Handover(Record):
     clock_left = models.DurationField(null=True)  # what was left when a question stopped the clock
     reminded_at = models.DateTimeField(null=True)
     silence = models.PositiveSmallIntegerField(default=0)
+    silent_to = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
 
     state = models.GeneratedField(
         expression=derived.STATE, output_field=models.CharField(max_length=12), db_persist=True
@@ -242,6 +249,11 @@ class Handover(Record):
                 condition=derived.LIVE_Q,
                 name="handover_sender_live",
             ),
+            models.Index(
+                fields=["silent_to", "due_at", "id"],
+                condition=derived.LIVE_Q,
+                name="handover_silent_live",
+            ),
             models.Index(fields=["sender", "-sent_at", "id"], name="handover_sent"),
             models.Index(fields=["receiver", "-sent_at", "id"], name="handover_got"),
             models.Index(fields=["household", "-sent_at"], name="handover_household"),
@@ -273,6 +285,7 @@ class Text(models.Model):
         REPLY = "reply", "reactie van de inwoner"
         CORRECTION = "correction", "aanvulling van de verzender"
         PLACE = "place", "waar het driegesprek is"
+        SPOKEN = "spoken", "met wie gesproken"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     handover = models.ForeignKey(Handover, models.PROTECT, related_name="+")

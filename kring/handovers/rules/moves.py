@@ -5,9 +5,9 @@ Values in, reason out; no database, no clock.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from .models.choices import Kind, Side, State
+from ..models.choices import Kind, Side, State
+from .reasons import WhyNot
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ MOVES: tuple[Move, ...] = (
     Move("send", State.DRAFT, State.SENT, S, _CONSULT, "consult"),
     Move("receive", State.SENT, State.RECEIVED, R, _FULL, "accept"),
     Move("receive", State.SENT, State.RECEIVED, R, _CONSULT, "consult"),
-    Move("decline", State.SENT, State.DECLINED, R, _ALL),
-    Move("decline", State.RECEIVED, State.DECLINED, R, _ALL),
+    Move("decline", State.SENT, State.DECLINED, R, _ALL, "accept"),
+    Move("decline", State.RECEIVED, State.DECLINED, R, _ALL, "accept"),
     Move("withdraw", State.SENT, State.WITHDRAWN, S, _ALL),
     Move("withdraw", State.RECEIVED, State.WITHDRAWN, S, _ALL),
     Move("withdraw", State.ACCEPTED, State.WITHDRAWN, S, _FULL),
@@ -42,14 +42,14 @@ MOVES: tuple[Move, ...] = (
     Move("withdraw", State.PAUSED, State.WITHDRAWN, B, _FULL),
     Move("complete", State.RECEIVED, State.COMPLETED, R, _CONSULT),
     Move("accept", State.RECEIVED, State.ACCEPTED, R, _FULL, "contact"),
-    Move("make_contact", State.ACCEPTED, State.UNDER_WAY, R, _FULL),
+    Move("make_contact", State.ACCEPTED, State.UNDER_WAY, R, _FULL, "feedback"),
     Move("pause", State.ACCEPTED, State.PAUSED, R, _FULL),
     Move("pause", State.UNDER_WAY, State.PAUSED, R, _FULL),
     Move("resume", State.PAUSED, State.ACCEPTED, R, _FULL, "contact"),
-    Move("resume", State.PAUSED, State.UNDER_WAY, R, _FULL),
-    Move("fail", State.ACCEPTED, State.FAILED, R, _FULL),
-    Move("fail", State.UNDER_WAY, State.FAILED, R, _FULL),
-    Move("fail", State.PAUSED, State.FAILED, R, _FULL),
+    Move("resume", State.PAUSED, State.UNDER_WAY, R, _FULL, "feedback"),
+    Move("fail", State.ACCEPTED, State.FAILED, R, _FULL, "accept"),
+    Move("fail", State.UNDER_WAY, State.FAILED, R, _FULL, "accept"),
+    Move("fail", State.PAUSED, State.FAILED, R, _FULL, "accept"),
     Move("complete", State.UNDER_WAY, State.COMPLETED, R, _FULL),
 )
 
@@ -61,31 +61,32 @@ def moves(kind: Kind, state: State) -> list[Move]:
     return [move for move in MOVES if move.before == state and kind in move.kinds]
 
 
-class WhyNot(StrEnum):
-    """Why a step is refused; the value is the sentence the user reads."""
-
-    NO_MOVE = "Dit kan nu niet meer: er is intussen iets veranderd. Bekijk de overdracht opnieuw."
-    NOT_SENDER = "Alleen de verzender kan dit doen."
-    NOT_RECEIVER = "Alleen de ontvanger kan dit doen."
-    NOT_A_PARTY = "Alleen de verzender en de ontvanger kunnen dit doen."
-    BOTH = "Er is al contact. Vraag de ander of die het ermee eens is."
+def clock(verb: str, *, kind: Kind, after: State) -> str:
+    """The agreements.Term kind that starts when this move leads here; empty: none."""
+    return next(
+        (m.clock for m in MOVES if m.verb == verb and m.after == after and kind in m.kinds), ""
+    )
 
 
 def why_not_move(
-    verb: str, *, kind: Kind, state: State, side: Side | None, agreed: bool = False
+    verb: str, *, kind: Kind, state: State, sides: frozenset[Side], agreed: bool = False
 ) -> WhyNot | None:
-    """Why this side may not do this now; None when it may. Source: docs/rules.md#H1.
+    """Why who acts may not do this now; None when it may. Source: docs/rules.md#H1.
 
-    `side`: which party the actor is (None: neither). `agreed`: the other side agreed already.
+    `sides`: which parties the actor is (empty: neither; both when a team member typed a handover
+    to the own team). `agreed`: the other side agreed already.
     """
     found = [move for move in moves(kind, state) if move.verb == verb]
     if not found:
         return WhyNot.NO_MOVE
-    who = found[0].who
-    if side is None:
+    return _why_not_side(found[0].who, sides=sides, agreed=agreed)
+
+
+def _why_not_side(who: Side, *, sides: frozenset[Side], agreed: bool) -> WhyNot | None:
+    if not sides:
         return WhyNot.NOT_A_PARTY
     if who == Side.BOTH:
         return None if agreed else WhyNot.BOTH
-    if who not in (Side.EITHER, side):
-        return WhyNot.NOT_SENDER if who == Side.SENDER else WhyNot.NOT_RECEIVER
-    return None
+    if who == Side.EITHER or who in sides:
+        return None
+    return WhyNot.NOT_SENDER if who == Side.SENDER else WhyNot.NOT_RECEIVER

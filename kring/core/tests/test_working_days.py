@@ -1,0 +1,68 @@
+"""When a deadline falls: working days, opening hours, holidays and summer time."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kring.core import working_days
+from kring.core.moments import AMSTERDAM
+
+
+def at(day: str, hour: int = 10) -> datetime:
+    return datetime.combine(date.fromisoformat(day), time(hour), AMSTERDAM)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "due"),
+    [
+        (at("2026-03-02"), 1, at("2026-03-03")),  # Monday → Tuesday
+        (at("2026-03-06", 16), 1, at("2026-03-09", 16)),  # Friday → Monday
+        (at("2026-03-07"), 1, at("2026-03-10", 9)),  # Saturday counts from Monday's opening
+        (at("2026-03-02", 20), 1, at("2026-03-04", 9)),  # in the evening from the next opening
+        (at("2026-04-02"), 1, at("2026-04-07")),  # over Good Friday and Easter Monday
+        (at("2026-03-27"), 1, at("2026-03-30")),  # over the start of summer time
+        (at("2026-04-24"), 2, at("2026-04-29")),  # over King's Day
+    ],
+)
+def test_a_deadline_is_counted_in_working_days(start, days, due):
+    assert working_days.add_working_days(start, days) == due
+
+
+def test_a_desk_that_is_open_on_two_mornings_has_deadlines_on_those_mornings():
+    hours = {0: (time(9), time(12)), 3: (time(9), time(12))}
+
+    assert working_days.add_working_days(at("2026-03-02", 11), 1, hours) == at("2026-03-05", 11)
+    assert working_days.add_working_days(at("2026-03-02", 15), 1, hours) == at("2026-03-09", 9)
+
+
+def test_open_time_leaves_out_nights_and_weekends():
+    assert working_days.open_time(at("2026-03-06", 16), at("2026-03-09", 10)) == timedelta(hours=2)
+    assert working_days.open_time(at("2026-03-09"), at("2026-03-06")) == timedelta()
+
+
+def test_nobody_is_there_on_a_public_holiday():
+    assert working_days.is_open(at("2026-03-02"))
+    assert not working_days.is_open(at("2026-04-27"))
+    assert not working_days.is_open(at("2026-03-02", 17))
+
+
+moments = st.integers(0, 2 * 365 * 24 * 60).map(
+    lambda minutes: at("2026-01-01") + timedelta(minutes=minutes)
+)
+
+
+@given(moments, st.integers(0, 60))
+def test_a_clock_that_stood_still_and_runs_on_is_due_at_the_same_moment(start, hours):
+    due = working_days.after_open_time(start, timedelta(hours=hours))
+
+    assert working_days.open_time(start, due) == timedelta(hours=hours)
+
+
+@given(moments, st.integers(1, 15))
+def test_later_never_comes_sooner(start, days):
+    due = working_days.add_working_days(start, days)
+
+    assert due > working_days.add_working_days(start, days - 1) or days == 0
+    assert working_days.is_working_day(due.date())

@@ -1,0 +1,91 @@
+"""Working days and opening hours: when a deadline falls. Dutch public holidays do not count."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import holidays
+
+from .moments import AMSTERDAM, local
+
+Hours = Mapping[int, tuple[time, time]]  # weekday (0 = Monday) → opens, closes
+
+OFFICE: Hours = {weekday: (time(9), time(17)) for weekday in range(5)}
+_NEVER_LONGER = 400  # days: hours that leave no working day at all fall back on office hours
+
+
+@cache
+def _free_days(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def is_working_day(day: date, hours: Hours = OFFICE) -> bool:
+    """There are opening hours on this weekday and it is not a public holiday."""
+    return day.weekday() in hours and day not in _free_days(day.year)
+
+
+def next_working_day(day: date, hours: Hours = OFFICE) -> date:
+    """The first working day after this day."""
+    for ahead in range(1, _NEVER_LONGER):
+        if is_working_day(day + timedelta(days=ahead), hours):
+            return day + timedelta(days=ahead)
+    return next_working_day(day)
+
+
+def opens(at: datetime, hours: Hours = OFFICE) -> datetime:
+    """This moment when it is open then, else the next opening."""
+    here = local(at)
+    if is_working_day(here.date(), hours):
+        start, end = _day(here.date(), hours)
+        if here < end:
+            return max(here, start)
+    return _day(next_working_day(here.date(), hours), hours)[0]
+
+
+def is_open(at: datetime, hours: Hours = OFFICE) -> bool:
+    """Someone is there at this moment."""
+    return opens(at, hours) == at
+
+
+def add_working_days(at: datetime, days: int, hours: Hours = OFFICE) -> datetime:
+    """`days` working days later, at the same time of day as far as it is open then.
+
+    What comes in when it is closed counts from the next opening. Summer time moves with the clock
+    on the wall.
+    """
+    begin = opens(at, hours)
+    day = begin.date()
+    for _ in range(days):
+        day = next_working_day(day, hours)
+    start, end = _day(day, hours)
+    return min(max(datetime.combine(day, begin.time(), AMSTERDAM), start), end)
+
+
+def open_time(start: datetime, end: datetime, hours: Hours = OFFICE) -> timedelta:
+    """How long it is open between two moments; zero when `end` is not after `start`."""
+    total, at = timedelta(), opens(start, hours)
+    while at < end:
+        closing = _day(at.date(), hours)[1]
+        total += min(closing, end) - at
+        at = opens(closing, hours)
+    return total
+
+
+def after_open_time(start: datetime, left: timedelta, hours: Hours = OFFICE) -> datetime:
+    """The moment at which it was open for `left` since `start`."""
+    at = opens(start, hours)
+    while (at_hand := _day(at.date(), hours)[1] - at) < left:
+        left -= at_hand
+        at = opens(at + at_hand, hours)
+    return at + left
+
+
+def working_days_between(start: date, end: date, hours: Hours = OFFICE) -> int:
+    """How many working days after `start` up to and including `end`."""
+    days = (end - start).days
+    return sum(is_working_day(start + timedelta(days=n), hours) for n in range(1, days + 1))
+
+
+def _day(day: date, hours: Hours) -> tuple[datetime, datetime]:
+    start, end = hours.get(day.weekday(), OFFICE[0])
+    return datetime.combine(day, start, AMSTERDAM), datetime.combine(day, end, AMSTERDAM)

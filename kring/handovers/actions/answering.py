@@ -1,0 +1,206 @@
+"""The receiver answers: seen, taken on, not fitting, or something for a colleague."""
+
+from datetime import date
+from uuid import UUID
+
+from kring.circle import actions as circle
+from kring.circle.models import Category, Involvement, Plan
+from kring.core import moments
+from kring.core.actor import Kind as Actor
+from kring.core.actor import Me
+from kring.core.errors import Refused, refuse
+from kring.directory.models import Position, Ring
+from kring.plans import actions as plans
+from kring.sharing.models import Disclosure
+
+from .. import rules
+from ..models import Handover, Text
+from ..models.choices import Fact, Kind, Outcome, Side, State, Urgency
+from .moving import (
+    change,
+    clock_of,
+    intent,
+    lock_as,
+    lock_for,
+    note,
+    started,
+    tell,
+    ticking,
+    write,
+)
+
+REASSIGNABLE = frozenset(
+    {State.SENT, State.RECEIVED, State.ACCEPTED, State.UNDER_WAY, State.PAUSED}
+)
+
+
+@intent
+def receive(handover_id: UUID, *, by: Me) -> Handover:
+    """Open it and take it up (gezien): the rest opens for who does. Raises Refused.
+
+    Addressed to a team it becomes that of who takes it up; a stand-in acts for who was named.
+    """
+    handover = lock_for("receive", handover_id, by=by)
+    handover.receiver_id = _taker(handover, by)
+    clock = started(handover, "receive", State.RECEIVED, by=by)
+    return change(
+        handover, "received", by=by, received_at=by.at, receiver_id=handover.receiver_id, **clock
+    )
+
+
+@intent
+def accept(handover_id: UUID, *, first_step: str, on: date, bridge: str = "", by: Me) -> Handover:
+    """Take it on (aangenomen) with a first step on a day. Raises Refused.
+
+    A referral accepted in the core ring opens the household when nobody coordinates it yet: plan,
+    coordinator, access and the first step as first action. Another party joins the circle, when
+    asked temporarily until that day. `bridge` (who keeps contact, how often, what if it gets
+    worse) is needed when the first step comes after the term for contact.
+    """
+    handover = lock_for("accept", handover_id, by=by)
+    clock = clock_of(handover, "contact", at=by.at)
+    due = clock.due(by.at)
+    refuse(
+        rules.why_not_accept(
+            first_step,
+            on=on,
+            bridge=bridge,
+            today=moments.local(by.at).date(),
+            contact_by=moments.local(due).date(),
+        )
+    )
+    facts = ticking(due, clock.source)
+    change(handover, "accepted", by=by, accepted_at=by.at, first_step_on=on, **facts)
+    _write_first_step(handover, first_step, bridge, by=by)
+    _join_circle(handover, first_step, on=on, by=by)
+    tell(handover, "accepted", side=Side.SENDER, at=by.at)
+    return handover
+
+
+@intent
+def decline(
+    handover_id: UUID, *, reason: str, outcome: Outcome, advice: str = "", by: Me
+) -> Handover:
+    """Say that it does not fit (niet passend), why, and who would; the sender chooses what next.
+
+    Raises Refused.
+    """
+    handover = lock_for("decline", handover_id, by=by)
+    refuse(rules.why_not_end(reason, outcome=outcome))
+    taker = _taker(handover, by)
+    clock = started(handover, "decline", State.DECLINED, by=by)
+    write(handover, Text.Part.REASON, reason, by=by)
+    write(handover, Text.Part.ANSWER, advice, by=by)
+    change(
+        handover,
+        "declined",
+        by=by,
+        declined_at=by.at,
+        outcome=outcome,
+        receiver_id=taker,
+        question_at=None,
+        **clock,
+    )
+    tell(handover, "declined", side=Side.SENDER, at=by.at, urgent=handover.urgency == Urgency.TODAY)
+    return handover
+
+
+@intent
+def reassign(handover_id: UUID, *, to: UUID, by: Me) -> Handover:
+    """Give it to another position of the receiving team, or take over what silence brought you.
+
+    Raises Refused when `to` does not work in the team that it was sent to.
+    """
+    handover = lock_as(Side.EITHER, handover_id, by=by, states=REASSIGNABLE)
+    if not _fits(handover, to, by):
+        raise Refused(rules.WhyNot.NOT_SENT_TO_TEAM)
+    note(handover, Fact.REASSIGNED, by=by)
+    change(
+        handover,
+        "reassigned",
+        by=by,
+        receiver_id=to,
+        silence=0,
+        silent_to_id=None,
+        reminded_at=None,
+    )
+    tell(handover, "reassigned", side=Side.RECEIVER, at=by.at)
+    return handover
+
+
+def _taker(handover: Handover, by: Me) -> UUID | None:
+    """Whose it becomes: who was named (a stand-in acts for them), else who takes it up.
+
+    Whom silence brought it to as escalation takes it over.
+    """
+    if handover.receiver_id is None or handover.silent_to_id == by.position:
+        return by.position
+    return handover.receiver_id
+
+
+def _fits(handover: Handover, to: UUID, by: Me) -> bool:
+    if to == by.position == handover.silent_to_id:
+        return True
+    place = "team_id" if handover.receiver_team_id else "organisation_id"
+    asked = {each for each in (to, handover.receiver_id) if each is not None}
+    found = dict(Position.objects.filter(pk__in=asked).values_list("pk", place))
+    here = handover.receiver_team_id
+    if here is None and handover.receiver_id is not None:
+        here = found.get(handover.receiver_id)
+    return found.get(to) is not None and found[to] == here
+
+
+def _write_first_step(handover: Handover, first_step: str, bridge: str, *, by: Me) -> None:
+    write(handover, Text.Part.FIRST_STEP, first_step, by=by)
+    write(handover, Text.Part.BRIDGE, bridge, by=by)
+    if bridge.strip():
+        note(handover, Fact.BRIDGED, by=by)
+
+
+def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> None:
+    """Coordinate, or join; a guest sees what the act needs and joins nothing."""
+    household = handover.household_id
+    if by.kind != Actor.PROFESSIONAL or household is None:
+        return
+    if _opens_household(handover, household, by):
+        plans.open_household(
+            household,
+            by=by,
+            first_action=first_step,
+            due_on=on,
+            theme=handover.theme_id,
+            concerns=handover.resident_id,
+            source=handover.pk,
+        )
+    else:
+        _involve(handover, household, by=by)
+
+
+def _opens_household(handover: Handover, household: UUID, by: Me) -> bool:
+    return (
+        handover.kind == Kind.REFER
+        and by.ring == Ring.CORE
+        and by.team is not None
+        and not Plan.objects.filter(household_id=household, closed_at__isnull=True).exists()
+    )
+
+
+def _involve(handover: Handover, household: UUID, *, by: Me) -> None:
+    """Join the circle, unless one is in it already."""
+    assert handover.receiver_id is not None  # who accepts is somebody
+    if Involvement.objects.filter(
+        household_id=household, position_id=handover.receiver_id, until_at__isnull=True
+    ).exists():
+        return
+    ground = Disclosure.objects.filter(about=handover.pk).values_list("ground", flat=True).first()
+    circle.involve(
+        household,
+        party=circle.Party(position=handover.receiver_id),
+        role=by.function,
+        purpose=handover.theme.name,
+        ground=ground or "",
+        categories=sorted({Category.CONTACT, Category.SITUATION, *handover.categories}),
+        ends_on=handover.ends_on,
+        source=handover.pk,
+        by=by,
+    )

@@ -1,0 +1,215 @@
+"""Reaching the resident: attempts, the first real contact, what the resident says, waiting."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection
+
+from kring.core import moments, working_days
+from kring.core.actor import Me
+from kring.core.errors import refuse
+
+from .. import rules
+from ..models import Handover, Text
+from ..models.choices import Fact, Kind, Side, State
+from .moving import (
+    change,
+    intent,
+    lock,
+    lock_as,
+    lock_for,
+    note,
+    said,
+    started,
+    tell,
+    ticking,
+    write,
+)
+
+_REACHING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED})
+OFFICE_ENDS = time(17)
+
+
+class Says(StrEnum):
+    """What the resident answers to "Hebt u {naam} van {organisatie} gesproken?"."""
+
+    YES = "yes"
+    NO = "no"
+    SOMEONE_ELSE = "someone_else"
+    CALL_ME = "call_me"
+
+
+class Via(StrEnum):
+    """How the answer came: never by the receiver."""
+
+    LINK = "link"
+    CODE = "code"
+    SENDER = "sender"
+    PHONE = "phone"
+
+
+@intent
+def attempt_contact(handover_id: UUID, *, how: str, result: str, by: Me) -> Handover:
+    """Note a try to reach the resident: how (phone, visit, letter …) and what came of it, codes.
+
+    Raises Refused.
+    """
+    handover = lock_as(Side.RECEIVER, handover_id, by=by, states=_REACHING)
+    note(handover, Fact.CONTACT_ATTEMPTED, by=by, how=f"{how} {result}")
+    return said(handover, "attempted", by=by)
+
+
+@intent
+def plan_appointment(handover_id: UUID, *, on: datetime, by: Me) -> Handover:
+    """Note when receiver and resident meet. Raises Refused."""
+    handover = lock_as(Side.RECEIVER, handover_id, by=by, states=_REACHING)
+    refuse(rules.why_not_plan(on, now=by.at))
+    note(handover, Fact.APPOINTMENT_PLANNED, by=by, on=on)
+    return said(handover, "planned", by=by)
+
+
+@intent
+def no_show(handover_id: UUID, *, by: Me) -> Handover:
+    """Note that the resident did not come; the sender hears it. Raises Refused."""
+    handover = lock_as(Side.RECEIVER, handover_id, by=by, states=_REACHING)
+    note(handover, Fact.NO_SHOW, by=by)
+    said(handover, "no_show", by=by)
+    tell(handover, "no show", side=Side.SENDER, at=by.at)
+    return handover
+
+
+@intent
+def make_contact(handover_id: UUID, *, how: str, by: Me) -> Handover:
+    """Note the first real contact (contact gelegd): the baton passes to the receiver.
+
+    After the resident contradicted it a new contact clears that. Raises Refused.
+    """
+    handover, sides = lock(handover_id, by=by)
+    again = handover.state == State.UNDER_WAY and handover.contradicted_at is not None
+    if not (again and Side.RECEIVER in sides):
+        refuse(
+            rules.why_not_move(
+                "make_contact",
+                kind=Kind(handover.kind),
+                state=State(handover.state),
+                sides=sides,
+            )
+        )
+    note(handover, Fact.CONTACT_MADE, by=by, how=how)
+    clock = started(handover, "make_contact", State.UNDER_WAY, by=by)
+    change(
+        handover,
+        "contact_made",
+        by=by,
+        contact_at=by.at,
+        contradicted_at=None,
+        confirmed_at=None,
+        question_at=None,
+        **clock,
+    )
+    tell(handover, "contact", side=Side.SENDER, at=by.at)
+    return handover
+
+
+@intent
+def resident_says(
+    handover_id: UUID, answer: Says, *, by: Me, via: Via, words: str = ""
+) -> Handover:
+    """The resident's answer about the contact: by themselves, or noted by the sender's side.
+
+    "No" and "someone else" return the baton to the sender at once within five working days of
+    the contact; later they are a question for the coordinator. "Call me" asks who holds the
+    baton. Raises Refused, also for the receiver.
+    """
+    handover, sides = lock(handover_id, by=by)
+    refuse(
+        rules.why_not_say(
+            is_party=Side.SENDER in sides,
+            has_contact=handover.contact_at is not None and handover.state not in rules.ENDINGS,
+        )
+    )
+    write(handover, Text.Part.REPLY, words, by=by)
+    return _SAYS[answer](handover, by=by, how=f"{answer.value} {via.value}")
+
+
+@intent
+def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> Handover:
+    """Wait (wacht) for something until a day, also before contact; `turn`: who must act.
+
+    Raises Refused.
+    """
+    handover = lock_for("pause", handover_id, by=by)
+    refuse(rules.why_not_pause(for_, until=until, today=moments.local(by.at).date()))
+    due = datetime.combine(until, OFFICE_ENDS, moments.AMSTERDAM)
+    change(
+        handover,
+        "paused",
+        by=by,
+        paused_at=by.at,
+        paused_for=for_.strip()[:80],
+        paused_until=until,
+        paused_turn=turn.value,
+        question_at=None,
+        **ticking(due, "wacht, zoals afgesproken"),
+    )
+    tell(handover, "paused", side=Side.SENDER, at=by.at)
+    return handover
+
+
+@intent
+def resume(handover_id: UUID, *, by: Me) -> Handover:
+    """Go on after waiting, back to where it came from; the clock starts afresh. Raises Refused."""
+    handover = lock_for("resume", handover_id, by=by)
+    after = State.ACCEPTED if handover.contact_at is None else State.UNDER_WAY
+    clock = started(handover, "resume", after, by=by)
+    return change(
+        handover,
+        "resumed",
+        by=by,
+        paused_at=None,
+        paused_for="",
+        paused_until=None,
+        paused_turn="",
+        **clock,
+    )
+
+
+def _yes(handover: Handover, *, by: Me, how: str) -> Handover:
+    note(handover, Fact.CONTACT_CONFIRMED, by=by, how=how)
+    return change(handover, "confirmed", by=by, confirmed_at=by.at, contradicted_at=None)
+
+
+def _no(handover: Handover, *, by: Me, how: str) -> Handover:
+    assert handover.contact_at is not None  # asked after contact: the rule said so
+    made, today = moments.local(handover.contact_at).date(), moments.local(by.at).date()
+    if working_days.working_days_between(made, today) > rules.CONTRADICTION_DAYS:
+        note(handover, Fact.CONTACT_CONTRADICTED, by=by, how=f"{how} late")
+        said(handover, "contradicted_late", by=by)
+        _ask_coordinator(handover)
+        return handover
+    note(handover, Fact.CONTACT_CONTRADICTED, by=by, how=how)
+    clock = started(handover, "accept", State.ACCEPTED, by=by)
+    change(handover, "contradicted", by=by, contradicted_at=by.at, confirmed_at=None, **clock)
+    tell(handover, "contradicted", side=Side.SENDER, at=by.at, urgent=True)
+    tell(handover, "contradicted", side=Side.RECEIVER, at=by.at)
+    return handover
+
+
+def _ask_coordinator(handover: Handover) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kring.ask_coordinator(%s, %s, %s)",
+            [handover.pk, "contradicted", f"/overdracht/{handover.pk}/"],
+        )
+
+
+def _call_me(handover: Handover, *, by: Me, how: str) -> Handover:
+    note(handover, Fact.CALL_ASKED, by=by, how=how)
+    said(handover, "call_asked", by=by)
+    holder = Side.SENDER if handover.baton == Side.SENDER else Side.RECEIVER
+    tell(handover, "call me", side=holder, at=by.at, urgent=True)
+    return handover
+
+
+_SAYS = {Says.YES: _yes, Says.NO: _no, Says.SOMEONE_ELSE: _no, Says.CALL_ME: _call_me}

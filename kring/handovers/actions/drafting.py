@@ -1,0 +1,100 @@
+"""Writing a handover: saved while typing, the writer's own, kept for a week."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kring.core.actor import Kind as Actor
+from kring.core.actor import Me
+from kring.core.errors import Refused
+
+from .. import rules
+from ..models import Draft
+from ..models.choices import Kind
+
+KEPT = timedelta(days=7)
+FOLLOWS = "follows"  # the key under which a draft remembers which handover it follows
+
+
+def start(
+    kind: Kind,
+    *,
+    by: Me,
+    data: Mapping[str, Any] | None = None,
+    follows: UUID | None = None,
+) -> Draft:
+    """Begin a draft of this kind; `data` prefills parts (rules.PARTS), as from a pasted letter.
+
+    `follows`: the handover that did not land; when this one is sent the chain goes on with it.
+    """
+    content = {part: dict(values) for part, values in (data or {}).items() if part in rules.PARTS}
+    if follows is not None:
+        content[FOLLOWS] = {"handover": str(follows)}
+    return Draft.objects.create(
+        position_id=by.position if by.kind == Actor.PROFESSIONAL else None,
+        link=None if by.kind == Actor.PROFESSIONAL else by.id,
+        kind=kind,
+        data=content,
+        made_at=by.at,
+        saved_at=by.at,
+        keep_until=by.at + KEPT,
+    )
+
+
+@transaction.atomic
+def save(draft_id: UUID, part: str, values: Mapping[str, Any], *, by: Me) -> Draft:
+    """Keep what was typed on one page (one of rules.PARTS), complete or not. Raises Refused."""
+    if part not in rules.PARTS:
+        raise ValueError(part)
+    draft = _mine(draft_id)
+    draft.data = draft.data | {part: dict(values)}
+    return _keep(draft, by)
+
+
+@transaction.atomic
+def become(draft_id: UUID, kind: Kind, *, by: Me) -> Draft:
+    """Make it another kind, keeping what was typed; on purpose only. Raises Refused."""
+    draft = _mine(draft_id)
+    draft.kind = kind
+    return _keep(draft, by)
+
+
+@transaction.atomic
+def prolong(draft_id: UUID, *, by: Me) -> Draft:
+    """Keep it for another week from now. Raises Refused."""
+    return _keep(_mine(draft_id), by)
+
+
+@transaction.atomic
+def discard(draft_id: UUID, *, by: Me) -> Draft:
+    """Throw it away; `restore` brings it back until it is cleaned up. Raises Refused."""
+    draft = _mine(draft_id)
+    draft.discarded_at = by.at
+    draft.save(update_fields=["discarded_at"])
+    return draft
+
+
+@transaction.atomic
+def restore(draft_id: UUID, *, by: Me) -> Draft:
+    """Bring a discarded draft back. Raises Refused when it is gone."""
+    draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None:
+        raise Refused(rules.WhyNot.NO_DRAFT)
+    draft.discarded_at = None
+    return _keep(draft, by)
+
+
+def _mine(draft_id: UUID) -> Draft:
+    draft = Draft.objects.select_for_update().filter(pk=draft_id, discarded_at__isnull=True).first()
+    if draft is None:
+        raise Refused(rules.WhyNot.NO_DRAFT)
+    return draft
+
+
+def _keep(draft: Draft, by: Me) -> Draft:
+    draft.saved_at, draft.keep_until = by.at, by.at + KEPT
+    draft.save()
+    return draft

@@ -1,0 +1,215 @@
+"""How a handover ends, and what comes after: a next try, or the end of the chain."""
+
+from uuid import UUID
+
+from kring.core.actor import Me
+from kring.core.errors import Refused, refuse
+from kring.notices import actions as notices
+
+from .. import rules
+from ..models import Chain, Draft, Handover, Text
+from ..models.choices import Kind, Outcome, Side, State
+from . import drafting
+from .feedback import disclose_back
+from .moving import change, intent, lock, lock_for, started, tell, ticking, write
+
+_LANDED_NOWHERE = frozenset({State.DECLINED, State.FAILED})
+_BEFORE_CONTACT = frozenset({State.SENT, State.RECEIVED, State.ACCEPTED})
+
+
+@intent
+def complete(handover_id: UUID, *, outcome: Outcome, text: str, by: Me) -> Handover:
+    """Finish it (afgerond), or answer a consult; the sender hears the outcome at the level allowed.
+
+    The chain closes with it. Raises Refused.
+    """
+    handover = lock_for("complete", handover_id, by=by)
+    refuse(rules.why_not_end(text, outcome=outcome))
+    part = Text.Part.ANSWER if handover.kind == Kind.CONSULT else Text.Part.OUTCOME
+    disclose_back(handover, part, text, by=by)
+    change(
+        handover,
+        "completed",
+        by=by,
+        completed_at=by.at,
+        outcome=outcome,
+        fed_back_at=by.at,
+        **ticking(None),
+    )
+    _close(handover, outcome, by=by)
+    tell(handover, "completed", side=Side.SENDER, at=by.at)
+    return handover
+
+
+@intent
+def fail(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me) -> Handover:
+    """Say that it did not work out (niet gelukt); the sender chooses what next. Raises Refused."""
+    handover = lock_for("fail", handover_id, by=by)
+    refuse(rules.why_not_end(reason, outcome=outcome))
+    clock = started(handover, "fail", State.FAILED, by=by)
+    disclose_back(handover, Text.Part.REASON, reason, by=by)
+    change(
+        handover,
+        "failed",
+        by=by,
+        failed_at=by.at,
+        outcome=outcome,
+        question_at=None,
+        paused_at=None,
+        paused_for="",
+        paused_until=None,
+        paused_turn="",
+        **clock,
+    )
+    tell(handover, "failed", side=Side.SENDER, at=by.at)
+    return handover
+
+
+@intent
+def withdraw(handover_id: UUID, *, reason: str, outcome: Outcome, by: Me) -> Handover:
+    """Take it back (ingetrokken); the chain closes with what happened. Raises Refused.
+
+    Before contact by the sender, at once. After contact this asks the other side, who agrees with
+    `agree_to_withdraw`; until then the handover goes on.
+    """
+    handover, sides = lock(handover_id, by=by)
+    refuse(rules.why_not_end(reason, outcome=outcome))
+    met = handover.contact_at is not None
+    refuse(_why_not_withdraw(handover, sides if met else sides & {Side.SENDER}))
+    write(handover, Text.Part.REASON, reason, by=by)
+    if not met:
+        return _withdrawn(handover, outcome, by=by)
+    side, other = Side.SENDER, Side.RECEIVER
+    if side not in sides:
+        side, other = other, side
+    change(handover, "withdraw_asked", by=by, withdraw_asked_by=side.value, withdraw_as=outcome)
+    tell(handover, "withdraw", side=other, at=by.at)
+    return handover
+
+
+@intent
+def agree_to_withdraw(handover_id: UUID, *, by: Me) -> Handover:
+    """Agree to what the other side asked with `withdraw`; the chain closes. Raises Refused."""
+    handover, sides = lock(handover_id, by=by)
+    if not handover.withdraw_asked_by:
+        raise Refused(rules.WhyNot.NOT_ASKED)
+    refuse(_why_not_withdraw(handover, sides - {Side(handover.withdraw_asked_by)}))
+    return _withdrawn(handover, Outcome(handover.withdraw_as), by=by)
+
+
+@intent
+def record_death(handover_id: UUID, *, by: Me) -> Handover:
+    """The resident died: by either side, from any state. No next step is asked, messages stop.
+
+    Raises Refused.
+    """
+    handover, sides = lock(handover_id, by=by)
+    if not handover.is_live:
+        raise Refused(rules.WhyNot.NO_MOVE)
+    if not sides:
+        raise Refused(rules.WhyNot.NOT_A_PARTY)
+    if handover.state in _LANDED_NOWHERE:
+        change(handover, "died", by=by, settled_at=by.at, **ticking(None))
+    else:
+        change(handover, "died", by=by, withdrawn_at=by.at, outcome=Outcome.DECEASED, **_calm())
+    _close(handover, Outcome.DECEASED, by=by)
+    notices.cancel([handover.pk], at=by.at)
+    return handover
+
+
+@intent
+def follow(handover_id: UUID, *, by: Me) -> Draft:
+    """Begin a next try with someone else, with what was written; the chain goes on when it is sent.
+
+    After "niet passend" or "niet gelukt", or while nobody made contact yet: then this one is
+    withdrawn at that moment. By who holds the baton. Raises Refused.
+    """
+    handover, sides = lock(handover_id, by=by)
+    refuse(why_not_follow(handover, sides))
+    return drafting.start(Kind(handover.kind), by=by, data=_again(handover), follows=handover.pk)
+
+
+@intent
+def close_chain(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me) -> Handover:
+    """Close the chain after "niet passend" or "niet gelukt", with what happened. Raises Refused."""
+    handover, sides = lock(handover_id, by=by)
+    refuse(rules.why_not_end(reason, outcome=outcome))
+    if handover.state not in _LANDED_NOWHERE or not handover.is_live:
+        raise Refused(rules.WhyNot.NO_MOVE)
+    if holder(handover) not in sides:
+        raise Refused(rules.WhyNot.NOT_SENDER)
+    write(handover, Text.Part.REASON, reason, by=by, for_receiver=False)
+    change(handover, "settled", by=by, settled_at=by.at, **ticking(None))
+    _close(handover, outcome, by=by)
+    return handover
+
+
+def holder(handover: Handover) -> Side:
+    """Who chooses the next step: the sender, or without a professional sender the receiver."""
+    return Side.RECEIVER if handover.sender_id is None else Side.SENDER
+
+
+def why_not_follow(handover: Handover, sides: frozenset[Side]) -> rules.WhyNot | None:
+    """Why this actor cannot begin a next try now."""
+    if holder(handover) not in sides:
+        return rules.WhyNot.NOT_SENDER
+    return rules.why_not_follow(
+        settled=not handover.is_live,
+        not_fitting=handover.state in _LANDED_NOWHERE,
+        before_contact=handover.state in _BEFORE_CONTACT,
+    )
+
+
+def settle(handover: Handover, *, by: Me) -> None:
+    """A next handover follows this one: it no longer waits for anybody."""
+    if handover.state in _LANDED_NOWHERE:
+        change(handover, "settled", by=by, settled_at=by.at, **ticking(None))
+    else:
+        change(
+            handover, "withdrawn", by=by, withdrawn_at=by.at, outcome=Outcome.ELSEWHERE, **_calm()
+        )
+        tell(handover, "withdrawn", side=Side.RECEIVER, at=by.at)
+
+
+def _why_not_withdraw(handover: Handover, sides: frozenset[Side]) -> rules.WhyNot | None:
+    return rules.why_not_move(
+        "withdraw",
+        kind=Kind(handover.kind),
+        state=State(handover.state),
+        sides=sides - {Side.EITHER},
+        agreed=True,
+    )
+
+
+def _withdrawn(handover: Handover, outcome: Outcome, *, by: Me) -> Handover:
+    change(handover, "withdrawn", by=by, withdrawn_at=by.at, outcome=outcome, **_calm())
+    _close(handover, outcome, by=by)
+    tell(handover, "withdrawn", side=Side.RECEIVER, at=by.at)
+    return handover
+
+
+def _calm() -> dict[str, object]:
+    return ticking(None) | {"question_at": None}
+
+
+def _close(handover: Handover, outcome: Outcome, *, by: Me) -> None:
+    Chain.objects.filter(pk=handover.chain_id).update(closed_at=by.at, outcome=outcome)
+
+
+def _again(handover: Handover) -> dict[str, dict[str, object]]:
+    """What is known already, to begin the next draft with; never to whom, nor its basis."""
+    texts = dict(
+        Text.objects.filter(
+            handover=handover, part__in=("situation", "wish", "goes_well", "question")
+        ).values_list("part", "body")
+    )
+    return {
+        "who": {"household": str(handover.household_id), "resident": str(handover.resident_id)}
+        if handover.household_id
+        else {},
+        "what": {
+            **texts,
+            "theme": handover.theme.code,
+            "categories": list(handover.categories),
+        },
+    }

@@ -1,0 +1,75 @@
+"""What the sender hears back, at the level the sender may hear."""
+
+from uuid import UUID
+
+from kring.core.actor import Me
+from kring.core.errors import Refused, refuse
+from kring.sharing.models import Disclosure
+
+from .. import rules
+from ..models import Handover, Text
+from ..models.choices import Fact, Kind, Side, State
+from .moving import change, intent, lock, note, said, tell, write
+
+_TELLING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED, State.COMPLETED})
+
+
+@intent
+def feed_back(handover_id: UUID, text: str, *, interim: bool, by: Me) -> Handover:
+    """Tell the sender how it goes. Above "wie, wat nu, uitkomst" the text is not shown to them.
+
+    With *alleen dat* the sender hears that there was feedback and reads no text; with *niets*
+    nothing is told. Raises Refused.
+    """
+    handover, sides = lock(handover_id, by=by)
+    refuse(
+        rules.why_not_feed_back(
+            text,
+            is_receiver=Side.RECEIVER in sides,
+            in_time=handover.state in _TELLING,
+            has_sender=handover.sender_id is not None,
+        )
+    )
+    note(handover, Fact.INTERIM_FEEDBACK if interim else Fact.FEEDBACK_GIVEN, by=by)
+    disclose_back(handover, Text.Part.FEEDBACK, text, by=by)
+    if interim:
+        said(handover, "interim", by=by)
+    else:
+        change(handover, "fed_back", by=by, fed_back_at=by.at)
+    tell(handover, "feedback", side=Side.SENDER, at=by.at)
+    return handover
+
+
+def disclose_back(handover: Handover, part: Text.Part, text: str, *, by: Me) -> None:
+    """Keep the text; when the sender may read it, record that as an act of sharing.
+
+    It goes back on the keys on which the handover came: the resident's yes to this sender and
+    receiver covers what they tell one another, up to the level that was agreed.
+    """
+    readable = handover.hears == Handover.Hears.OUTCOME or handover.kind == Kind.CONSULT
+    write(handover, part, text, by=by, for_sender=readable)
+    if readable and handover.sender_id is not None and handover.household_id is not None:
+        _record(handover, by=by)
+
+
+def _record(handover: Handover, *, by: Me) -> None:
+    keys = (
+        Disclosure.objects.filter(about=handover.pk)
+        .order_by("at")
+        .values("ground", "secrecy_ground", "route", "consent_how", "consent_heard_by_id")
+        .first()
+    )
+    if keys is None:
+        raise Refused(rules.WhyNot.NO_BASIS)
+    Disclosure.objects.create(
+        about=handover.pk,
+        household_id=handover.household_id,
+        resident_id=handover.resident_id,
+        giver_id=by.position,
+        to_position_id=handover.sender_id,
+        purpose="terugkoppeling",
+        categories=["situation"],
+        told_at=by.at,
+        at=by.at,
+        **keys,
+    )

@@ -1,0 +1,210 @@
+"""What all steps share: lock the handover, ask the table, write the facts, log and tell."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from uuid import UUID
+
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from kring.agreements import queries as agreements
+from kring.audit import actions as audit
+from kring.circle.models import Category
+from kring.core.actor import Kind as Actor
+from kring.core.actor import Me
+from kring.core.errors import Refused, or_refuse, refuse
+from kring.notices import actions as notices
+
+from .. import policies, rules
+from ..models import Handover, Progress, Text
+from ..models.choices import Fact, Kind, Side, State
+
+_TABLE = "handovers_handover"
+_MINE = {
+    Side.SENDER: policies.acts_as_sender(_TABLE),
+    Side.RECEIVER: policies.acts_as_receiver(_TABLE),
+    Side.EITHER: policies.may_reassign(_TABLE),
+}
+
+
+def intent[**P, R](action: Callable[P, R]) -> Callable[P, R]:
+    """One intent: all of it or nothing; what the database refuses because of a race is Refused."""
+
+    @wraps(action)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with or_refuse(rules.WhyNot.NO_MOVE):
+            return action(*args, **kwargs)
+
+    return run
+
+
+def lock(handover_id: UUID, *, by: Me) -> tuple[Handover, frozenset[Side]]:
+    """The handover under its lock, and which sides the actor may act for. Raises Refused.
+
+    EITHER among the sides says: on the receiving side at all, also when a colleague took it up.
+    """
+    asked = {
+        f"mine_{side.value}": RawSQL(f"({sql})", [], output_field=BooleanField())  # noqa: S611  # our own text
+        for side, sql in _MINE.items()
+    }
+    found = (
+        Handover.objects.annotate(**asked)
+        .select_for_update(of=("self",))
+        .filter(pk=handover_id)
+        .first()
+    )
+    if found is None:
+        raise Refused(rules.WhyNot.NO_MOVE)
+    sides = {side for side in _MINE if getattr(found, f"mine_{side.value}")}
+    return found, frozenset(sides | _by_link(found, by))
+
+
+def _by_link(handover: Handover, by: Me) -> set[Side]:
+    """A link about this handover lets whom it was given to take that side's steps."""
+    if by.subject != handover.pk:
+        return set()
+    if by.kind == Actor.RESIDENT or by.position in (handover.sender_id, handover.typed_by_id):
+        return {Side.SENDER}
+    return {Side.RECEIVER} if by.position == handover.receiver_id else set()
+
+
+def lock_for(verb: str, handover_id: UUID, *, by: Me, agreed: bool = False) -> Handover:
+    """The handover under its lock, when the actor may make this move now. Raises Refused."""
+    handover, sides = lock(handover_id, by=by)
+    refuse(
+        rules.why_not_move(
+            verb,
+            kind=Kind(handover.kind),
+            state=State(handover.state),
+            sides=sides,
+            agreed=agreed,
+        )
+    )
+    return handover
+
+
+def lock_as(side: Side, handover_id: UUID, *, by: Me, states: frozenset[State]) -> Handover:
+    """The handover under its lock, for something that is no move: by one side, in some states."""
+    handover, sides = lock(handover_id, by=by)
+    if handover.state not in states:
+        raise Refused(rules.WhyNot.NO_MOVE)
+    if side not in sides and not (side == Side.EITHER and sides):
+        raise Refused(rules.WhyNot.NOT_SENDER if side == Side.SENDER else rules.WhyNot.NOT_RECEIVER)
+    return handover
+
+
+def change(handover: Handover, what: str, *, by: Me, **facts: object) -> Handover:
+    """Write the facts of a step and the event that says so."""
+    for name, value in facts.items():
+        setattr(handover, name, value)
+    handover.save(update_fields=list(facts))
+    return said(handover, what, by=by)
+
+
+def said(handover: Handover, what: str, *, by: Me) -> Handover:
+    """Write the event down."""
+    audit.record(f"handover.{what}", by=by, about=handover.pk, household=handover.household_id)
+    return handover
+
+
+def clock_of(
+    handover: Handover, kind: str, *, at: datetime, whose: Side = Side.RECEIVER
+) -> agreements.Clock:
+    """The term in force for this step of this handover, in the hours of who is to act."""
+    if whose == Side.SENDER and handover.sender_id:
+        return agreements.clock(kind, at=at, receiver=handover.sender_id)
+    return agreements.clock(
+        kind,
+        at=at,
+        sender=handover.sender_id,
+        receiver=handover.receiver_id,
+        team=handover.receiver_team_id,
+    )
+
+
+def ticking(due_at: datetime | None, source: str = "") -> dict[str, object]:
+    """The facts of a clock that starts afresh: nobody is late yet."""
+    return {
+        "due_at": due_at,
+        "due_source": source,
+        "clock_left": None,
+        "reminded_at": None,
+        "silence": 0,
+        "silent_to_id": None,
+    }
+
+
+def started(handover: Handover, verb: str, after: State, *, by: Me) -> dict[str, object]:
+    """The facts of the clock that starts when this move leads there."""
+    kind = rules.clock(verb, kind=Kind(handover.kind), after=after)
+    if not kind:
+        return ticking(None)
+    whose = Side.SENDER if after in (State.DECLINED, State.FAILED) else Side.RECEIVER
+    clock = clock_of(handover, kind, at=by.at, whose=whose)
+    return ticking(clock.due(by.at), clock.source)
+
+
+def note(
+    handover: Handover, fact: Fact, *, by: Me, how: str = "", on: datetime | None = None
+) -> None:
+    """Add a fact to the log of progress."""
+    Progress.objects.create(
+        handover=handover,
+        what=fact,
+        how=how[:40],
+        on=on,
+        at=by.at,
+        by_id=by.position,
+        by_kind=by.kind,
+    )
+
+
+def write(
+    handover: Handover,
+    part: Text.Part,
+    body: str,
+    *,
+    by: Me,
+    category: Category = Category.SITUATION,
+    for_sender: bool = True,
+    for_receiver: bool = True,
+) -> None:
+    """Keep what was written, for whom it is meant; nothing when nothing was written."""
+    if not body.strip():
+        return
+    Text.objects.create(
+        handover=handover,
+        household_id=handover.household_id,
+        part=part,
+        category=category,
+        body=body.strip(),
+        for_sender=for_sender,
+        for_receiver=for_receiver,
+        written_by_id=by.position,
+        at=by.at,
+    )
+
+
+def tell(handover: Handover, step: str, *, side: Side, at: datetime, urgent: bool = False) -> None:
+    """Owe one side a notice about this step; a team when nobody took it up yet.
+
+    The moment makes each time its own, and the same step twice at once is owed once.
+    """
+    whom = handover.sender_id
+    if side == Side.RECEIVER or whom is None:
+        whom = handover.receiver_id or handover.receiver_team_id
+    assert whom is not None  # every handover has a receiver
+    notices.owe(
+        [
+            notices.Owed(
+                about=handover.pk,
+                step=f"{step} {at:%Y-%m-%dT%H:%M:%S}",
+                whom=whom,
+                path=f"/overdracht/{handover.pk}/",
+                urgent=urgent,
+                due_at=handover.due_at,
+            )
+        ],
+        at=at,
+    )

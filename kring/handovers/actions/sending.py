@@ -1,0 +1,260 @@
+"""Sending: what was typed becomes a handover, with its resident, its keys and its clock."""
+
+from uuid import UUID
+
+from kring.agreements import queries as agreements
+from kring.circle.models import Category
+from kring.core.actor import Kind as Actor
+from kring.core.actor import Me
+from kring.core.errors import Refused, refuse
+from kring.directory.models import Function, Position, Theme
+from kring.residents import actions as residents
+from kring.sharing import actions as sharing
+
+from .. import rules
+from ..models import Chain, Draft, Handover, Text
+from ..models.choices import Kind, Side, State, Urgency
+from . import ending
+from .drafting import FOLLOWS
+from .moving import intent, lock, said, tell, ticking, write
+
+_SENSITIVE = (Category.SAFETY, Category.HEALTH, Category.FINANCE)
+
+
+@intent
+def send(draft_id: UUID, *, by: Me) -> Handover:
+    """Send what the draft says; its id becomes the handover's. Raises Refused.
+
+    Sent twice it is sent once. Someone new is written down as resident and household
+    (*aangemeld*); whether they are known elsewhere makes no difference to the sender. With
+    `follows` the chain goes on; else it begins.
+    """
+    draft = Draft.objects.select_for_update().filter(pk=draft_id, discarded_at__isnull=True).first()
+    if draft is None:
+        return _sent_already(draft_id)
+    answers = _read(draft)
+    sender = _sender(answers, by)
+    clock = _clock(draft, answers, sender, by)
+    refuse(rules.why_not_send(answers, given=_circumstances(draft, answers, clock, sender, by)))
+    handover = _write(draft, answers, clock, sender, by)
+    draft.delete()
+    return handover
+
+
+def why_not_send(draft_id: UUID, *, by: Me) -> str | None:
+    """Why this draft would be refused now, without the keys; for the check page."""
+    draft = Draft.objects.get(pk=draft_id)
+    answers = _read(draft)
+    sender = _sender(answers, by)
+    clock = _clock(draft, answers, sender, by)
+    return rules.why_not_send(answers, given=_circumstances(draft, answers, clock, sender, by))
+
+
+def _sent_already(draft_id: UUID) -> Handover:
+    handover = Handover.objects.filter(pk=draft_id).first()
+    if handover is None:
+        raise Refused(rules.WhyNot.NO_DRAFT)
+    return handover
+
+
+def _read(draft: Draft) -> rules.Answers:
+    try:
+        return rules.Answers.read(draft.data)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Refused(rules.WhyNot.UNREADABLE) from error
+
+
+def _sender(answers: rules.Answers, by: Me) -> UUID | None:
+    """The responsible position: the caller's, the GP's behind an assistant, else one's own."""
+    if by.kind == Actor.RESIDENT or answers.who.asked_by in _BY_THEMSELVES:
+        return None
+    if answers.on_behalf.sender is not None:
+        return answers.on_behalf.sender
+    assert by.position is not None  # professionals and guests have one
+    responsible: UUID | None = Position.objects.values_list("acts_for_id", flat=True).get(
+        pk=by.position
+    )
+    return by.position if responsible is None else responsible
+
+
+_BY_THEMSELVES = ("resident", "relative", "neighbour")
+
+
+def _clock(draft: Draft, answers: rules.Answers, sender: UUID | None, by: Me) -> agreements.Clock:
+    kind = rules.clock("send", kind=Kind(draft.kind), after=State.SENT)
+    return agreements.clock(
+        kind, at=by.at, sender=sender, receiver=answers.to.position, team=answers.to.team
+    )
+
+
+def _circumstances(
+    draft: Draft, answers: rules.Answers, clock: agreements.Clock, sender: UUID | None, by: Me
+) -> rules.Circumstances:
+    return rules.Circumstances(
+        kind=Kind(draft.kind),
+        now=by.at,
+        hours=clock.hours,
+        by_professional=sender is not None,
+        sends_to_self=sender is not None and answers.to.position == sender,
+    )
+
+
+def _write(
+    draft: Draft, answers: rules.Answers, clock: agreements.Clock, sender: UUID | None, by: Me
+) -> Handover:
+    household, resident = _about(draft, answers, by)
+    before = _followed(draft, by)
+    handover = Handover.objects.create(
+        id=draft.pk,
+        kind=draft.kind,
+        chain=before.chain if before else _new_chain(household, by),
+        follows=before,
+        household_id=household,
+        resident_id=resident,
+        sent_at=by.at,
+        **_parties(answers, sender, by),
+        **_wishes(answers, sender, by),
+        **ticking(clock.due(by.at), clock.source),
+    )
+    _texts(handover, answers, by=by)
+    _disclose(handover, answers, by=by)
+    said(handover, "sent", by=by)
+    tell(handover, "sent", side=Side.RECEIVER, at=by.at, urgent=handover.urgency == Urgency.TODAY)
+    return handover
+
+
+def _about(draft: Draft, answers: rules.Answers, by: Me) -> tuple[UUID | None, UUID | None]:
+    """Whom it is about: nobody, someone the sender sees already, or someone new."""
+    if draft.kind == Kind.CONSULT:
+        return None, None
+    who = answers.who
+    if who.resident is not None and who.household is not None:
+        return who.household, who.resident
+    found = residents.register(
+        residents.Person(
+            family_name=who.family_name,
+            given_name=who.given_name,
+            name_prefix=who.name_prefix,
+            salutation=who.salutation,
+            born_on=who.born_on,
+        ),
+        by=by,
+        source=draft.pk,
+        reach=_reach(who),
+        address=residents.Street(
+            street=who.street, postcode=who.postcode, town=who.town, secret=who.secret_address
+        ),
+        neighbourhood=who.neighbourhood,
+    )
+    return found.household, found.resident
+
+
+def _reach(who: rules.Who) -> residents.Reach:
+    return residents.Reach(
+        phone=who.phone,
+        email=who.email,
+        best_times=who.best_times,
+        safe_to_call=who.safe_to_call or "unknown",
+        safe_voicemail=who.safe_voicemail or "unknown",
+        safe_letter=who.safe_letter or "unknown",
+        via_desk=who.via_desk,
+        language=who.language,
+        interpreter=who.interpreter,
+        reads_with_difficulty=who.reads_with_difficulty,
+        someone_present=who.someone_present,
+    )
+
+
+def _followed(draft: Draft, by: Me) -> Handover | None:
+    """The handover that this one follows; from now on it waits for nobody."""
+    if FOLLOWS not in draft.data:
+        return None
+    handover, sides = lock(UUID(draft.data[FOLLOWS]["handover"]), by=by)
+    refuse(ending.why_not_follow(handover, sides))
+    ending.settle(handover, by=by)
+    return handover
+
+
+def _new_chain(household: UUID | None, by: Me) -> Chain:
+    return Chain.objects.create(household_id=household, opened_at=by.at)
+
+
+def _parties(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, object]:
+    typed = by.position if by.kind == Actor.PROFESSIONAL else None
+    return {
+        "asked_by": answers.who.asked_by or ("professional" if sender else "resident"),
+        "sender_id": sender,
+        "typed_by_id": typed if typed != sender else None,
+        "link": None if by.kind == Actor.PROFESSIONAL else by.id,
+        "receiver_team_id": answers.to.team,
+        "receiver_id": answers.to.position,
+    }
+
+
+def _wishes(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, object]:
+    what = answers.what
+    theme = Theme.objects.filter(code=what.theme).values_list("pk", flat=True).first()
+    if theme is None:
+        raise Refused(rules.WhyNotSend.NO_THEME)
+    return {
+        "theme_id": theme,
+        "neighbourhood_id": answers.who.neighbourhood,
+        "urgency": what.urgency,
+        "spoke_at": what.spoke_at,
+        "warm": what.warm,
+        "warm_at": what.warm_at,
+        "cold_because": what.cold_because,
+        "hears": rules.hears(
+            answers.knows.hears, default=_level(sender), agreed=answers.knows.answer == "yes"
+        ),
+        "ends_on": what.ends_on,
+        "categories": sorted({*what.categories} & {*Category.values}),
+        "is_wmo": what.is_wmo,
+        "is_youth": what.is_youth,
+    }
+
+
+def _level(sender: UUID | None) -> str:
+    """What a sender in this function may hear by default."""
+    if sender is None:
+        return Function.Feedback.OUTCOME
+    return Position.objects.values_list("function__feedback", flat=True).get(pk=sender)
+
+
+def _texts(handover: Handover, answers: rules.Answers, *, by: Me) -> None:
+    """What was written, one category each: the most sensitive one that was chosen."""
+    what = answers.what
+    category = next((each for each in _SENSITIVE if each in what.categories), Category.SITUATION)
+    write(handover, Text.Part.SITUATION, what.situation, by=by, category=category)
+    write(handover, Text.Part.WISH, what.wish, by=by)
+    write(handover, Text.Part.GOES_WELL, what.goes_well, by=by)
+    write(handover, Text.Part.QUESTION, what.question, by=by, category=category)
+    write(handover, Text.Part.PLACE, what.warm_place, by=by, category=Category.CONTACT)
+    write(handover, Text.Part.SPOKEN, what.spoke_with, by=by, category=Category.CONTACT)
+
+
+def _disclose(handover: Handover, answers: rules.Answers, *, by: Me) -> None:
+    """No sending about someone without its keys; sharing refuses what is missing."""
+    if handover.kind == Kind.CONSULT:
+        return
+    knows = answers.knows
+    sharing.disclose(
+        handover.pk,
+        receiver=sharing.Receiver(position=handover.receiver_id, team=handover.receiver_team_id),
+        purpose=handover.theme.name,
+        categories=sorted({Category.CONTACT, Category.SITUATION, *handover.categories}),
+        keys=sharing.Keys(
+            ground=knows.ground,
+            secrecy=knows.secrecy,
+            route=knows.route,
+            how=knows.how,
+            heard_by=handover.sender_id if knows.how else None,
+            told=knows.told or knows.answer in rules.TOLD,
+            not_told_because=knows.not_told_because,
+            review_on=knows.told_review_on,
+        ),
+        by=by,
+        giver=handover.sender_id,
+        household=handover.household_id,
+        resident=handover.resident_id,
+    )

@@ -1,0 +1,55 @@
+"""What may happen and why not: values in, reason out; no database, no clock."""
+
+from .answers import PARTS, Answers, Knows, OnBehalf, To, What, Who
+from .levels import NOTHING, ONLY_THAT, OUTCOME, TOLD, hears
+from .moves import ENDINGS, MOVES, Move, clock, moves, why_not_move
+from .reasons import WhyNot
+from .sending import Circumstances, WhyNotSend, why_not_send, why_not_today
+from .steps import (
+    CONTRADICTION_DAYS,
+    why_not_accept,
+    why_not_answer,
+    why_not_ask,
+    why_not_end,
+    why_not_feed_back,
+    why_not_follow,
+    why_not_pause,
+    why_not_plan,
+    why_not_say,
+)
+
+__all__ = [
+    "CONTRADICTION_DAYS",
+    "ENDINGS",
+    "MOVES",
+    "NOTHING",
+    "ONLY_THAT",
+    "OUTCOME",
+    "PARTS",
+    "TOLD",
+    "Answers",
+    "Circumstances",
+    "Knows",
+    "Move",
+    "OnBehalf",
+    "To",
+    "What",
+    "Who",
+    "WhyNot",
+    "WhyNotSend",
+    "clock",
+    "hears",
+    "moves",
+    "why_not_accept",
+    "why_not_answer",
+    "why_not_ask",
+    "why_not_end",
+    "why_not_feed_back",
+    "why_not_follow",
+    "why_not_move",
+    "why_not_pause",
+    "why_not_plan",
+    "why_not_say",
+    "why_not_send",
+    "why_not_today",
+]

@@ -1,0 +1,51 @@
+"""Owing someone a notice, and no longer owing it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from .models import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """What is owed: about what, for which step, to whom (a position or team), where it leads."""
+
+    about: UUID
+    step: str
+    whom: UUID
+    path: str
+    urgent: bool = False
+    due_at: datetime | None = None
+
+
+def owe(owed: Iterable[Owed], *, at: datetime) -> None:
+    """Write down what is owed; what is owed already is owed once. One statement."""
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                about=each.about,
+                step=each.step,
+                whom=each.whom,
+                path=each.path,
+                urgent=each.urgent,
+                due_at=each.due_at,
+                made_at=at,
+            )
+            for each in owed
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def cancel(about: Iterable[UUID], *, at: datetime) -> None:
+    """Stop all notices about these that have not left yet, for instance because someone died."""
+    Notice.objects.filter(
+        about__in=list(about), mailed_at__isnull=True, cancelled_at__isnull=True
+    ).update(cancelled_at=at)
+
+
+def seen(about: UUID, *, whom: Iterable[UUID], at: datetime) -> None:
+    """These holders opened what the notices are about."""
+    Notice.objects.filter(about=about, whom__in=list(whom), seen_at__isnull=True).update(seen_at=at)
