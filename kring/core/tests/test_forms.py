@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kring.core import forms
@@ -126,6 +126,7 @@ def test_a_number_that_fails_the_eleven_test_is_no_bsn(typed):
 
 
 @pytest.mark.parametrize("name", EVERY_FIELD)
+@settings(deadline=None)
 @given(typed=ANYTHING)
 def test_no_text_whatever_breaks_a_field(name, typed):
     data = {"answer": typed, "answer_day": typed, "answer_time": typed}
