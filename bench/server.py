@@ -1,0 +1,60 @@
+"""The product's own server on the country's database."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from kring.config.management.commands.serve import free_port
+
+
+@contextmanager
+def serving(database: str) -> Iterator[tuple[int, list[int]]]:
+    """Granian with a worker per core; gives the port and the ids of its processes."""
+    port = free_port(0)
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
+        "--workers", str(os.cpu_count() or 1), "--blocking-threads", "1", "--no-ws",
+        "--log-level", "warning", "kring.config.wsgi:application",
+    ]  # fmt: skip
+    server = subprocess.Popen(
+        command, env=os.environ | {"KRING_BENCH_DATABASE": database}, start_new_session=True
+    )
+    try:
+        _wait(port)
+        yield port, _family(server.pid)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(300):
+        try:
+            urlopen(f"http://127.0.0.1:{port}/floor/page/", timeout=5).close()
+        except URLError as error:
+            if hasattr(error, "code"):
+                return
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the server did not start")
+
+
+def _family(parent: int) -> list[int]:
+    """The processes that this one started, and itself."""
+    found = [parent]
+    for task in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = task.read_text().rpartition(")")[2].split()
+        except FileNotFoundError:
+            continue
+        if int(fields[1]) in found:
+            found.append(int(task.parent.name))
+    return found
