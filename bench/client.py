@@ -5,7 +5,7 @@ import os
 import statistics
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,46 +48,56 @@ def measure(
     `processes`: the server's, whose processor time is counted. Raises AssertionError when an answer
     does not mean what it should.
     """
-    times: list[float] = []
-    last: list[tuple[int, int]] = []
-    numbers = iter(range(count))
-    lock = threading.Lock()
-    wrong: list[str] = []
-
-    def work() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        while not wrong:
-            with lock:
-                number = next(numbers, None)
-            if number is None:
-                break
-            request = make(number)
-            started = time.perf_counter()
-            answer = _send(connection, request)
-            times.append(time.perf_counter() - started)
-            if problem := _wrong(request, *answer):
-                wrong.append(problem)
-            last.append((int(answer[2] or 0), len(answer[1])))
-        connection.close()
-
+    run = _Run(port, make, iter(range(count)))
     before, began = _cpu(processes), time.perf_counter()
-    threads = [threading.Thread(target=work) for _ in range(connections)]
+    threads = [threading.Thread(target=run.work) for _ in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     elapsed, spent = time.perf_counter() - began, _cpu(processes) - before
-    if wrong:
-        raise AssertionError(wrong[0])
-    ordered = sorted(times)
-    return Figures(
-        median=statistics.median(ordered) * 1e3,
-        p95=ordered[int(len(ordered) * 0.95)] * 1e3,
-        per_second=count / elapsed,
-        cpu=spent / count * 1e3,
-        statements=max(statements for statements, _ in last),
-        bytes=max(size for _, size in last),
-    )
+    if run.wrong:
+        raise AssertionError(run.wrong[0])
+    return run.figures(per_second=count / elapsed, cpu=spent / count * 1e3)
+
+
+class _Run:
+    """What the connections share while they work."""
+
+    def __init__(self, port: int, make: Callable[[int], Request], numbers: Iterator[int]) -> None:
+        self.port, self.make, self.numbers = port, make, numbers
+        self.lock = threading.Lock()
+        self.times: list[float] = []
+        self.statements = self.bytes = 0
+        self.wrong: list[str] = []
+
+    def work(self) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        while not self.wrong and (number := self._next()) is not None:
+            request = self.make(number)
+            started = time.perf_counter()
+            status, body, statements = _send(connection, request)
+            self.times.append(time.perf_counter() - started)
+            self.statements = max(self.statements, int(statements or 0))
+            self.bytes = max(self.bytes, len(body))
+            if problem := _wrong(request, status, body):
+                self.wrong.append(problem)
+        connection.close()
+
+    def _next(self) -> int | None:
+        with self.lock:
+            return next(self.numbers, None)
+
+    def figures(self, *, per_second: float, cpu: float) -> Figures:
+        ordered = sorted(self.times)
+        return Figures(
+            median=statistics.median(ordered) * 1e3,
+            p95=ordered[int(len(ordered) * 0.95)] * 1e3,
+            per_second=per_second,
+            cpu=cpu,
+            statements=self.statements,
+            bytes=self.bytes,
+        )
 
 
 def _send(
@@ -107,7 +117,7 @@ def _send(
     return answer.status, answer.read(), answer.headers.get("X-Statements")
 
 
-def _wrong(request: Request, status: int, body: bytes, _: str | None) -> str:
+def _wrong(request: Request, status: int, body: bytes) -> str:
     if status != request.status:
         return f"{request.path}: {status} instead of {request.status}: {body[:400]!r}"
     if request.means.encode() not in body:

@@ -160,9 +160,16 @@ def directory(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterator
     yield (
         "directory_position",
         (
-            "id", "professional_id", "organisation_id", "team_id", "function_id", "phone",
-            "on_intake", "is_lead", "from_on",
-        ),  # fmt: skip
+            "id",
+            "professional_id",
+            "organisation_id",
+            "team_id",
+            "function_id",
+            "phone",
+            "on_intake",
+            "is_lead",
+            "from_on",
+        ),
         (
             (
                 key("position", n),
@@ -184,11 +191,16 @@ def directory(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterator
         (
             (key(f"term {kind}", 0), kind, days, "Standaard", LONG_AGO)
             for kind, days in [
-                ("acknowledge", 1), ("accept", 3), ("contact", 5), ("consult", 3),
-                ("signal", 3), ("feedback", 10), ("coordination", 5),
+                ("acknowledge", 1),
+                ("accept", 3),
+                ("contact", 5),
+                ("consult", 3),
+                ("signal", 3),
+                ("feedback", 10),
+                ("coordination", 5),
             ]
         ),
-    )  # fmt: skip
+    )
     yield (
         "sharing_legalbasis",
         ("id", "code", "key", "name", "article", "needs_consent", "valid_from"),
@@ -250,9 +262,15 @@ def households(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterato
     yield (
         "circle_plan",
         (
-            "id", "household_id", "coordinator_id", "team_id", "weight", "last_active_at",
-            "opened_at", "opened_by_id",
-        ),  # fmt: skip
+            "id",
+            "household_id",
+            "coordinator_id",
+            "team_id",
+            "weight",
+            "last_active_at",
+            "opened_at",
+            "opened_by_id",
+        ),
         (
             (
                 key("plan", n),
@@ -285,8 +303,15 @@ def households(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterato
     yield (
         "plans_goal",
         (
-            "id", "household_id", "plan_id", "title", "category", "owner_id", "made_at", "target_on",
-        ),  # fmt: skip
+            "id",
+            "household_id",
+            "plan_id",
+            "title",
+            "category",
+            "owner_id",
+            "made_at",
+            "target_on",
+        ),
         (
             (
                 key("goal", n * 2 + g),
@@ -305,9 +330,18 @@ def households(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterato
     yield (
         "plans_action",
         (
-            "id", "household_id", "goal_id", "title", "category", "doer_id", "given_by_id",
-            "given_at", "due_on", "accepted_at", "done_at",
-        ),  # fmt: skip
+            "id",
+            "household_id",
+            "goal_id",
+            "title",
+            "category",
+            "doer_id",
+            "given_by_id",
+            "given_at",
+            "due_on",
+            "accepted_at",
+            "done_at",
+        ),
         (
             (
                 key("action", n * 5 + a),
@@ -329,8 +363,15 @@ def households(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterato
     yield (
         "plans_note",
         (
-            "id", "household_id", "kind", "text", "category", "at", "written_by_id", "written_at",
-        ),  # fmt: skip
+            "id",
+            "household_id",
+            "kind",
+            "text",
+            "category",
+            "at",
+            "written_by_id",
+            "written_at",
+        ),
         (
             (
                 key(f"note {n}", i),
@@ -356,14 +397,24 @@ def _access(country: Country) -> Iterator[Row]:
     for n in range(country.households):
         household = key("household", n)
         yield (
-            key("access", n * 3), household, key("position", country.coordinator_of(n)),
-            CATEGORIES, from_at, "coordination", key("plan", n),
-        )  # fmt: skip
+            key("access", n * 3),
+            household,
+            key("position", country.coordinator_of(n)),
+            CATEGORIES,
+            from_at,
+            "coordination",
+            key("plan", n),
+        )
         for i in (1, 2):
             yield (
-                key("access", n * 3 + i), household, key("position", _other(country, n, i)),
-                "{contact,situation,plan}", from_at, "involvement", key("involvement", n * 3 + i),
-            )  # fmt: skip
+                key("access", n * 3 + i),
+                household,
+                key("position", _other(country, n, i)),
+                "{contact,situation,plan}",
+                from_at,
+                "involvement",
+                key("involvement", n * 3 + i),
+            )
 
 
 def _other(country: Country, household: int, which: int) -> int:
@@ -374,9 +425,17 @@ def _other(country: Country, household: int, which: int) -> int:
 
 
 _INVOLVEMENT = (
-    "id", "household_id", "position_id", "role", "purpose", "ground", "categories", "from_at",
-    "last_active_at", "shares",
-)  # fmt: skip
+    "id",
+    "household_id",
+    "position_id",
+    "role",
+    "purpose",
+    "ground",
+    "categories",
+    "from_at",
+    "last_active_at",
+    "shares",
+)
 
 
 def _involvements(country: Country) -> Iterator[Row]:
@@ -385,7 +444,14 @@ def _involvements(country: Country) -> Iterator[Row]:
         for i in range(3):
             who = country.coordinator_of(n) if i == 0 else _other(country, n, i)
             yield (
-                key("involvement", n * 3 + i), key("household", n), key("position", who),
-                "coördinator" if i == 0 else "huisarts", "één plan", "public_task", CATEGORIES,
-                from_at, NOW, True,
-            )  # fmt: skip
+                key("involvement", n * 3 + i),
+                key("household", n),
+                key("position", who),
+                "coördinator" if i == 0 else "huisarts",
+                "één plan",
+                "public_task",
+                CATEGORIES,
+                from_at,
+                NOW,
+                True,
+            )

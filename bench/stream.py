@@ -31,7 +31,9 @@ class Case:
 
 def case(country: Country, number: int) -> Case:
     """The nth handover of this country."""
-    is_open = number % 100 < OPEN_OF_100 or (number % 12 == 0 and country.receiving_team(number) == 0)
+    is_open = number % 100 < OPEN_OF_100 or (
+        number % 12 == 0 and country.receiving_team(number) == 0
+    )
     stage = spread(number, 4) if is_open else 4
     team = country.receiving_team(number)
     first_sender = country.core_teams * POSITIONS_PER_TEAM
@@ -42,7 +44,9 @@ def case(country: Country, number: int) -> Case:
         household=spread(number, country.households),
         sender=first_sender + spread(number + 7, senders),
         team=team,
-        receiver=None if stage == 0 else team * POSITIONS_PER_TEAM + spread(number + 3, POSITIONS_PER_TEAM),
+        receiver=None
+        if stage == 0
+        else team * POSITIONS_PER_TEAM + spread(number + 3, POSITIONS_PER_TEAM),
         stage=stage,
         sent_at=NOW - timedelta(days=age, minutes=number % 1_000),
         due_at=NOW + timedelta(hours=spread(number, 240) - 60) if is_open else None,
