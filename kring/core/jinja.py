@@ -47,6 +47,7 @@ def environment(**options: Any) -> Environment:
         "rings_picture": pictures.rings,
     }
     env.filters |= {
+        "day": moments.full_day,
         "phone": moments.phone,
         "number": moments.number,
         "postcode": moments.postcode,

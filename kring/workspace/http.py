@@ -1,14 +1,21 @@
 """What stands around every page: whose it is, where one can go, what waits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from kring.accounts.http import SignedIn
+from kring.core import moments, theme
 from kring.core.actor import Kind
 from kring.core.actor import Me as Acting
 from kring.core.chrome import Chrome, Me, NavItem
+from kring.directory.models import Ring
+from kring.workspace.queries.around import Around, around
 
 
 class ChromeMiddleware:
@@ -23,17 +30,53 @@ class ChromeMiddleware:
 
 
 def chrome(request: HttpRequest) -> Chrome:
-    """The surroundings of this page for who acts now."""
+    """The surroundings of this page for who acts now. Costs one statement for a professional."""
     me: Acting | None = getattr(request, "me", None)
     if me is None or me.kind != Kind.PROFESSIONAL:
         return Chrome(danger=True)
+    found = surroundings(request, me)
+    nav = _nav(request.path, found, light=is_light(me, found))
     return Chrome(
         municipality=me.organisation_name,
-        home_url="/mijn-werk/",
-        me=Me(name=me.name, initials=initials(me.name), url="/profiel/", role=me.function),
-        nav=_nav(request.path),
+        home_url=nav[0].url,
+        me=Me(
+            name=me.name,
+            initials=initials(me.name),
+            url=_place("accounts:profile"),
+            role=me.function,
+        ),
+        nav=nav,
+        more_url=_place("workspace:more"),
+        search_url=_place("workspace:find"),
+        theme_href=""
+        if found.brand == theme.BRAND
+        else reverse("workspace:theme", args=[found.brand[1:]]),
+        compact=found.compact,
+        shortcuts=found.shortcuts,
+        keys_to=tuple((_LETTERS[item.url], item.url) for item in nav),
         session_seconds=settings.SESSION_COOKIE_AGE,
+        stay_url=reverse("workspace:stay"),
+        printed_by=me.name,
+        printed_at=moments.moment(me.at, me.at),
     )
+
+
+def surroundings(request: HttpRequest, me: Acting) -> Around:
+    """What the database knows around this page, asked once per request."""
+    if not hasattr(request, "around"):
+        request.around = around(me)  # type: ignore[attr-defined]  # kept for this request
+    found: Around = request.around  # type: ignore[attr-defined]
+    return found
+
+
+def starts_at_handovers(request: SignedIn) -> bool:
+    """The light role: someone of the first ring without households has no worklist."""
+    return is_light(request.me, surroundings(request, request.me))
+
+
+def is_light(me: Acting, found: Around) -> bool:
+    """Whether who acts only hands over: of the first ring, and in nobody's circle."""
+    return me.ring == Ring.FIRST and not found.involved
 
 
 def initials(name: str) -> str:
@@ -42,13 +85,29 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in (words[:1] + words[-1:])[: len(words)])
 
 
-def _nav(path: str) -> tuple[NavItem, ...]:
-    places = [
-        ("Mijn werk", "/mijn-werk/", "inbox", "Werk"),
-        ("Huishoudens", "/huishoudens/", "home-heart", ""),
-        ("Overdracht", "/overdracht/", "heart-handshake", "Overdragen"),
-    ]
-    return tuple(
-        NavItem(label=label, url=url, icon=icon, short=short, current=path.startswith(url))
-        for label, url, icon, short in places
+_LETTERS = {"/mijn-werk/": "w", "/huishoudens/": "h", "/overdracht/": "o"}
+_INSIDE = {"/huishoudens/": "/huishouden/"}  # one household lies under the list of them
+
+
+def _nav(path: str, found: Around, *, light: bool) -> tuple[NavItem, ...]:
+    """The places of a professional; what waits is counted at the first, where one starts."""
+    places = (
+        NavItem(label=_("Mijn werk"), url="/mijn-werk/", icon="inbox", short=_("Werk")),
+        NavItem(label=_("Huishoudens"), url="/huishoudens/", icon="home-heart"),
+        NavItem(
+            label=_("Overdracht"), url="/overdracht/", icon="heart-handshake", short=_("Overdragen")
+        ),
     )
+    first, *others = [
+        replace(place, current=path.startswith((place.url, _INSIDE.get(place.url, place.url))))
+        for place in places[2 if light else 0 :]
+    ]
+    return (replace(first, waiting=found.waiting), *others)
+
+
+def _place(name: str) -> str:
+    """The address of a page, empty while it has no door: its link is hidden."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,34 @@
+"""What stands around every page of a professional, in one cheap statement."""
+
+from dataclasses import dataclass
+
+from kring.core.actor import Me
+from kring.core.reading import read
+
+from .work import PAGE, WAITS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Around:
+    """`waiting` stops counting at one more than a page; `involved`: in the circle of some household."""
+
+    brand: str
+    shortcuts: bool
+    compact: bool
+    involved: bool
+    waiting: int
+
+
+AROUND = f"""{WAITS}
+select r.brand, u.shortcuts, u.compact, (select count(*) from shown) as waiting,
+       exists (select from circle_access a where a.holder = any((select kring.holders())::uuid[])
+         and a.because in ('involvement', 'coordination', 'statutory')
+         and (a.until_at is null or a.until_at > kring.at())) as involved
+  from accounts_professional u, directory_region r
+ where u.id = %(professional)s and r.id = %(region)s
+"""
+
+
+def around(by: Me) -> Around:
+    """The surroundings of who acts. Costs one statement."""
+    return read(Around, AROUND, professional=by.professional, region=by.region, many=PAGE + 1)[0]

@@ -1,0 +1,150 @@
+"""Mijn werk: what waits for me, what I do, what went quiet, what is new."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from kring.core.actor import Me
+from kring.core.reading import read
+
+PAGE = 25
+QUIET_DAYS = 21
+NEW_DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """Something that cannot go on without me.
+
+    `kind`: handover, signal, transfer or action. `variety`: of a handover its kind.
+    """
+
+    kind: str
+    id: UUID
+    due_at: datetime | None
+    state: str
+    variety: str
+    turn: str
+    household: UUID | None
+    about: str
+    words: str
+    theme: str
+    organisation: str
+    person: str
+    neighbourhood: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aside:
+    """What stands beside the work.
+
+    `kind`: a `draft` that is not sent, a `quiet` household, a `note` someone else wrote, or the state
+    (`accepted`, `declined` …) that a handover of mine came in. `words`: of the note, or the draft's kind.
+    """
+
+    kind: str
+    id: UUID
+    at: datetime
+    about: str
+    person: str
+    words: str
+    next_on: date | None
+
+
+# What waits is cut off before the names are looked up: those are guarded row by row.
+WAITS = """
+with mine as materialized (select kring.holders() as holders), waits as (
+  select 'handover' as kind, h.id, coalesce(h.due_at, h.paused_until::timestamptz) as due_at, h.state,
+         h.kind as variety, h.turn, null::uuid as household, h.resident_id as resident, '' as words,
+         h.theme_id as theme, h.sender_id as "from", h.neighbourhood_id as area
+    from handovers_handover h, mine
+   where h.settled_at is null and h.completed_at is null and h.withdrawn_at is null
+     and (h.turn in ('receiver', 'stand_in', 'escalation')
+          and (h.receiver_id = any(holders) or h.receiver_id is null and h.receiver_team_id = any(holders))
+          or h.turn = 'sender' and h.sender_id = any(holders))
+     and (h.state <> 'under_way' or h.due_at is not null)
+  union all
+  select 'signal', s.id, s.due_at, '', '', 'receiver', null, null, '', s.theme_id, s.giver_id, s.neighbourhood_id
+    from handovers_signal s, mine
+   where s.answered_at is null and s.receiver_team_id = any(holders)
+  union all
+  select 'transfer', t.id, t.due_at, case when t.accepted_at is null then 'sent' else 'accepted' end, '',
+         case when t.accepted_at is null then 'receiver' else 'sender' end, t.household_id, null, '', null, t.old_id, null
+    from circle_transfer t, mine
+   where t.effective_at is null and t.ended_at is null
+     and (t.accepted_at is null and t.new_id = any(holders) or t.accepted_at is not null and t.old_id = any(holders))
+  union all
+  select 'action', a.id, (a.due_on + time '17:00') at time zone 'Europe/Amsterdam', '', '', 'receiver', a.household_id,
+         null, a.title, a.theme_id, a.given_by_id, null
+    from plans_action a, mine
+   where a.doer_id = any(holders) and a.accepted_at is null
+     and a.done_at is null and a.stopped_at is null and a.declined_at is null
+), shown as (select * from waits order by due_at nulls last, id limit %(many)s)
+"""
+
+WAITING = f"""{WAITS}
+select s.kind, s.id, s.due_at, s.state, s.variety, coalesce(s.turn, '') as turn, s.household,
+       coalesce(kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name),
+                hh.name, '') as about,
+       s.words, coalesce(t.name, '') as theme, coalesce(o.name, '') as organisation,
+       coalesce(kring.full_name(u.given_name, u.name_prefix, u.family_name), '') as person,
+       coalesce(n.name, '') as neighbourhood
+  from shown s
+  left join residents_resident r on r.id = s.resident
+  left join residents_household hh on hh.id = s.household
+  left join directory_theme t on t.id = s.theme
+  left join directory_position p on p.id = s."from"
+  left join directory_organisation o on o.id = p.organisation_id
+  left join accounts_professional u on u.id = p.professional_id
+  left join directory_neighbourhood n on n.id = s.area
+ order by s.due_at nulls last, s.id
+"""
+
+ASIDE = """
+with mine as materialized (select kring.holders() as holders), aside as (
+  (select 'draft' as kind, d.id, d.saved_at as at, null::uuid as household, null::uuid as resident, null::uuid as who,
+          d.kind as words, null::date as next_on
+     from handovers_draft d where d.position_id = kring.position() and d.keep_until > %(now)s
+    order by d.saved_at desc limit 5)
+  union all
+  (select 'quiet', p.household_id, p.last_active_at, p.household_id, null, null, '', p.next_talk_on
+     from circle_plan p, mine
+    where p.coordinator_id = any(holders) and p.closed_at is null and p.last_active_at < %(quiet)s
+    order by p.last_active_at limit 6)
+  union all
+  (select * from (
+    (select 'note', n.household_id, n.at, n.household_id, null::uuid, n.written_by_id, left(n.text, 120), null::date
+       from mine, circle_plan p join plans_note n on n.household_id = p.household_id
+      where p.coordinator_id = any(holders) and p.closed_at is null and p.last_active_at > %(since)s
+        and n.at > %(since)s and n.written_by_id <> all(holders)
+      order by n.at desc limit 5)
+    union all
+    (select h.state, h.id, m.at, null, h.resident_id, h.receiver_id, '', null
+       from mine, handovers_handover h cross join lateral (select greatest(h.received_at, h.accepted_at, h.contact_at,
+              h.declined_at, h.failed_at, h.completed_at) as at) m
+      where h.sender_id = any(holders) and h.state not in ('sent', 'withdrawn', 'paused')
+        and h.sent_at > %(since)s - interval '60 days' and m.at > %(since)s
+      order by m.at desc limit 5)) news
+    order by 3 desc limit 5)
+)
+select s.kind, s.id, s.at, s.words, s.next_on,
+       coalesce(kring.full_name(u.given_name, u.name_prefix, u.family_name), '') as person,
+       coalesce(hh.name, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name), '')
+         as about
+  from aside s
+  left join directory_position p on p.id = s.who
+  left join accounts_professional u on u.id = p.professional_id
+  left join residents_household hh on hh.id = s.household
+  left join residents_resident r on r.id = s.resident
+"""
+
+
+def waiting(by: Me, *, many: int = PAGE + 1) -> list[Waiting]:
+    """What waits for me, the most urgent first; at most `many`. Costs one statement."""
+    return read(Waiting, WAITING, many=many)
+
+
+def aside(by: Me) -> list[Aside]:
+    """My drafts, what went quiet and what is new, each in its order. Costs one statement."""
+    quiet, since = by.at - timedelta(days=QUIET_DAYS), by.at - timedelta(days=NEW_DAYS)
+    return read(Aside, ASIDE, now=by.at, quiet=quiet, since=since)

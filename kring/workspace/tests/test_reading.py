@@ -1,0 +1,122 @@
+"""Every page shows the own household and nothing of another."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from kring.audit.models import AccessEvent
+from kring.core.actor import acting, job, professional
+from kring.workspace.queries.circle import looked
+from kring.workspace.tests.conftest import at, page, signed_in
+
+TABS = ["", "plan/", "betrokkenen/", "tijdlijn/", "inzage/"]
+OTHERS = ["Janssen", "Tessa", "Vogelwijk"]
+
+
+@pytest.mark.parametrize("path", ["/mijn-werk/", "/huishoudens/", "/meer/"])
+def test_pages_of_samira_show_nothing_of_another_household(village, as_samira, path):
+    html = page(as_samira, path)
+
+    assert not [name for name in OTHERS if name in html]
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_tab_shows_the_own_household_and_no_other(village, as_samira, tab):
+    html = page(as_samira, at(village.devries, tab))
+
+    assert "Gezin De Vries-Yılmaz" in html
+    assert "Samira Haddad" in html
+    assert not [name for name in OTHERS if name in html]
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_another_household_does_not_exist_for_me(village, as_samira, tab):
+    page(as_samira, at(village.janssen, tab), status=404)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_each_look_is_a_line_in_the_access_log(village, as_samira, tab):
+    page(as_samira, at(village.devries, tab))
+
+    with acting(job("test")):
+        line = AccessEvent.objects.get(household=village.devries)
+    assert (line.position, line.because, line.action) == (village.samira, "coordination", "read")
+
+
+def test_who_looked_is_read_by_who_answers_for_it(village, as_samira):
+    page(as_samira, at(village.devries))
+
+    assert "overzicht bekeken" in page(as_samira, at(village.devries, "inzage/"))
+
+
+def test_the_log_of_another_household_is_refused_by_the_database(village):
+    with (
+        acting(professional(village.samira)),
+        pytest.raises(DatabaseError, match="only the coordinator"),
+        transaction.atomic(),
+    ):
+        looked(village.janssen)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("yilmaz", False),
+        ("Yılmaz", True),
+        ("emre", True),
+        ("Janssen", False),
+        ("%", False),
+    ],
+)
+def test_a_household_is_found_by_who_is_in_it_and_only_when_mine(village, as_samira, words, found):
+    html = as_samira.post("/huishoudens/", {"q": words}).content.decode()
+
+    assert ("Gezin De Vries-Yılmaz" in html) is found
+    assert str(village.janssen) not in html
+
+
+def test_searching_leaves_no_words_in_an_address(village, as_samira):
+    html = page(as_samira, "/huishoudens/")
+
+    assert 'method="post"' in html
+    assert page(as_samira, "/huishoudens/?q=Fatma").count("Gezin De Vries-Yılmaz") == 1
+
+
+@pytest.mark.parametrize("asked", ["x", "2026-01-01", "9" * 500, "%00"])
+def test_a_moment_that_cannot_be_is_not_found(village, as_samira, asked):
+    page(as_samira, at(village.devries, f"tijdlijn/?voor={asked}"), status=404)
+
+
+def test_the_light_role_starts_at_handovers(village):
+    answer = signed_in(village, "bakker").get("/mijn-werk/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/overdracht/")
+
+
+def test_without_signing_in_there_is_a_door_and_no_page(village, client):
+    assert client.get("/mijn-werk/")["Location"].startswith("/inloggen/")
+
+
+SIGNING_IN = ("django_session", "act_as", "SAVEPOINT", 'accounts_professional" WHERE', "set_config")
+
+
+def statements(client, path):
+    """What the page asks the database, on top of signing in."""
+    with CaptureQueriesContext(connection) as caught:
+        page(client, path)
+    return [each["sql"] for each in caught if not any(word in each["sql"] for word in SIGNING_IN)]
+
+
+def test_mijn_werk_takes_four_statements(village, as_samira):
+    assert len(statements(as_samira, "/mijn-werk/")) == 4
+
+
+def test_the_household_page_takes_eight_statements(village, as_samira):
+    assert len(statements(as_samira, at(village.devries))) == 8
+
+
+def test_the_colours_of_a_municipality_are_a_style_sheet_for_ever(client, db):
+    answer = client.get("/thema/f2b705.css")
+
+    assert "--basis-color-action-1" in answer.content.decode()
+    assert "immutable" in answer["Cache-Control"]

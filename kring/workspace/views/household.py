@@ -1,0 +1,128 @@
+"""The household's pages to read: overview, plan, circle, timeline, and who looked."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_safe
+
+from kring.accounts.http import SignedIn
+from kring.core import htmx, moments
+from kring.plans import queries as plan_queries
+from kring.workspace.queries import circle as circle_queries
+from kring.workspace.queries import household as queries
+from kring.workspace.queries import timeline as timeline_queries
+from kring.workspace.views import picture
+from kring.workspace.views.opening import answered_for, frame, lead, opened
+
+A_FEW = 4
+SOON = timedelta(seconds=1)
+
+
+@require_safe
+def overview(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = opened(request, pk, "household")
+    if not found.categories:
+        return htmx.render(
+            request, "workspace/household/closed.html", frame(found, "household", request)
+        )
+    me, today = request.me, moments.local(request.me.at).date()
+    members = queries.members(me, pk)
+    involved = circle_queries.involved(me, pk)
+    events = timeline_queries.timeline(pk, before=me.at + SOON, many=A_FEW)
+    context = {
+        "lead": lead(found, members, today),
+        "goals": picture.goals(plan_queries.plan(me, pk), pk, me.at, only_open=True),
+        "rings": picture.rings(found, members, involved),
+        "statutory": [
+            picture.statutory(each, today) for each in involved if each.kind == "statutory"
+        ],
+        "sharing": picture.sharing(found, involved),
+        "events": [picture.event(each, me.at) for each in events],
+    }
+    return htmx.render(
+        request, "workspace/household/overview.html", frame(found, "household", request) | context
+    )
+
+
+@require_safe
+def plan(request: SignedIn, pk: UUID) -> HttpResponse:
+    found, me = opened(request, pk, "plan"), request.me
+    whole = plan_queries.plan(me, pk)
+    context = {
+        "goals": picture.goals(whole, pk, me.at),
+        "party_plans": whole.party_plans,
+        "words": whole.words,
+        "next_talk": picture.day(found.next_talk_on, me.at),
+    }
+    return htmx.render(
+        request, "workspace/household/plan.html", frame(found, "plan", request) | context
+    )
+
+
+@require_safe
+def circle(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = opened(request, pk, "circle")
+    me, today = request.me, moments.local(request.me.at).date()
+    members, involved = queries.members(me, pk), circle_queries.involved(me, pk)
+    context = {
+        "rings": picture.rings(found, members, involved),
+        "members": [picture.member(each, today) for each in members],
+        "involved": [
+            picture.involved(each, today) for each in involved if each.kind != "statutory"
+        ],
+        "statutory": [
+            picture.statutory(each, today) for each in involved if each.kind == "statutory"
+        ],
+    }
+    return htmx.render(
+        request, "workspace/household/circle.html", frame(found, "circle", request) | context
+    )
+
+
+@require_safe
+def timeline(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = opened(request, pk, "timeline")
+    events = timeline_queries.timeline(pk, before=before(request) or request.me.at + SOON)
+    shown, rest = events[: timeline_queries.PAGE], events[timeline_queries.PAGE :]
+    context = {
+        "events": [picture.event(each, request.me.at) for each in shown],
+        "older": older(shown[-1].at) if rest else "",
+        "newer": "?" if before(request) else "",
+    }
+    return htmx.render(
+        request, "workspace/household/timeline.html", frame(found, "timeline", request) | context
+    )
+
+
+@require_safe
+def looks(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = answered_for(request, pk, "access_log")
+    lines = circle_queries.looked(pk, before=before(request))
+    shown, rest = lines[: circle_queries.LOOKS], lines[circle_queries.LOOKS :]
+    context = {
+        "looks": [picture.look(each, request.me.at) for each in shown],
+        "older": older(shown[-1].at) if rest else "",
+        "newer": "?" if before(request) else "",
+    }
+    return htmx.render(
+        request, "workspace/household/looks.html", frame(found, "looks", request) | context
+    )
+
+
+def before(request: SignedIn) -> datetime | None:
+    """Where an older page begins; a moment is no secret, so it may be in the address."""
+    asked = request.GET.get("voor", "")
+    try:
+        found = parse_datetime(asked) if asked else None
+    except ValueError:
+        found = None
+    if asked and (found is None or found.tzinfo is None):
+        raise Http404
+    return found
+
+
+def older(last: datetime) -> str:
+    """The address of the page after this one."""
+    return f"?voor={last:%Y-%m-%dT%H:%M:%S.%fZ}"

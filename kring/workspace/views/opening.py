@@ -1,0 +1,122 @@
+"""Opening a household: found or not for you, written in the access log, and its surroundings."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kring.accounts.http import SignedIn
+from kring.audit import actions as audit
+from kring.core import moments
+from kring.workspace.http import initials
+from kring.workspace.queries import household as queries
+from kring.workspace.queries.household import Household, Member
+
+ADULT = 18
+STRONGEST = (
+    "coordination",
+    "statutory",
+    "involvement",
+    "handover",
+    "disclosure",
+    "emergency",
+    "self",
+)
+TABS = (
+    ("household", "Overzicht"),
+    ("plan", "Plan"),
+    ("circle", "Betrokkenen"),
+    ("timeline", "Tijdlijn"),
+)
+
+
+def opened(request: SignedIn, pk: UUID, thing: str, *, action: str = "read") -> Household:
+    """The household as I may see it, logged as seen. Raises Http404 when it is not for me."""
+    found = queries.household(request.me, pk)
+    if found is None:
+        raise Http404
+    reasons = [reason for reason in STRONGEST if reason in found.because]
+    audit.looked(
+        thing,
+        by=request.me,
+        household=pk,
+        action=action,
+        because=reasons[0] if reasons else "none",
+        emergency=reasons[:1] == ["emergency"],
+    )
+    return found
+
+
+def answered_for(request: SignedIn, pk: UUID, thing: str) -> Household:
+    """The household, for who coordinates it or leads that team. Raises Http404."""
+    found = opened(request, pk, thing)
+    if not found.is_mine:
+        raise Http404
+    return found
+
+
+def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object]:
+    """What every tab shows around its own part."""
+    tabs = TABS + ((("looks", "Inzage"),) if household.is_mine else ())
+    return {
+        "household": household,
+        "parts": [
+            (_(label), reverse(f"workspace:{name}", args=[household.id]), name == tab)
+            for name, label in tabs
+        ],
+        "coordinator": coordinator(household, request),
+        "sees_plan": "plan" in household.categories,
+        "words_on": moments.day(household.words_on, moments.local(request.me.at).date())
+        if household.words_on
+        else "",
+    }
+
+
+def coordinator(household: Household, request: SignedIn) -> dict[str, object]:
+    """The one person to turn to, for the coordinator card."""
+    today, since = moments.local(request.me.at).date(), ""
+    if household.since:
+        since = _("sinds %(day)s") % {"day": moments.day(household.since, request.me.at)}
+    stand_in = ""
+    if household.stand_in and household.stand_in_until:
+        stand_in = _("%(who)s neemt waar tot en met %(day)s") % {
+            "who": household.stand_in_name, "day": moments.day(household.stand_in_until, today),
+        }  # fmt: skip
+    return {
+        "name": household.coordinator_name,
+        "letters": initials(household.coordinator_name),
+        "role": " · ".join(filter(None, [household.coordinator_team, since])),
+        "phone": household.coordinator_phone,
+        "you": household.coordinator == request.me.position,
+        "stand_in": stand_in,
+    }
+
+
+def lead(household: Household, members: list[Member], today: date) -> str:
+    """Under the name: where they live and who they are, as far as I may know."""
+    street = next((each.street for each in members if each.street), "")
+    return " · ".join(filter(None, [street, household.neighbourhood, who(members, today)]))
+
+
+def who(members: list[Member], today: date) -> str:
+    """ "2 volwassenen, 1 kind"; who has no birthday on record counts as adult."""
+    children = sum(1 for each in members if each.born_on and age(each.born_on, today) < ADULT)
+    adults = len(members) - children
+    parts = []
+    if adults:
+        parts.append(
+            ngettext("%(count)s volwassene", "%(count)s volwassenen", adults) % {"count": adults}
+        )
+    if children:
+        parts.append(
+            ngettext("%(count)s kind", "%(count)s kinderen", children) % {"count": children}
+        )
+    return ", ".join(parts)
+
+
+def age(born_on: date, today: date) -> int:
+    """Whole years."""
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))

@@ -1,0 +1,323 @@
+"""From rows to the household as a page draws it: goals, rings, sharing, timeline."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kring.circle.models import Category, StatutoryRole
+from kring.core import moments
+from kring.core.pictures import Node
+from kring.plans.models import Note
+from kring.plans.queries import Action, Goal, Plan
+from kring.workspace.http import initials
+from kring.workspace.queries.circle import Involved, Look
+from kring.workspace.queries.household import Household, Member
+from kring.workspace.queries.timeline import Happened
+from kring.workspace.views.opening import age
+from kring.workspace.views.shown import STATES, Tick, place
+
+PROFESSIONAL = ("position", "team")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownGoal:
+    """A goal with its actions, as a card. `id` empty: actions without a goal."""
+
+    id: UUID | None
+    title: str
+    whom: str
+    words: str
+    done: int
+    total: int
+    href: str
+    actions: list[Tick]
+
+
+def goals(
+    plan: Plan, household: UUID, now: datetime, *, only_open: bool = False
+) -> list[ShownGoal]:
+    """The goals with their actions; on the overview only what is still open."""
+    live = [each for each in plan.goals if not (only_open and (each.reached_at or each.stopped_at))]
+    shown = [
+        goal(each, number, household, now, only_open=only_open)
+        for number, each in enumerate(live, start=1)
+    ]
+    loose = [tick(each, household, now) for each in kept(plan.loose, only_open=only_open)]
+    if loose:
+        title = _("Andere acties") if shown else _("Acties")
+        shown.append(
+            ShownGoal(
+                id=None, title=title, whom="", words="", done=0, total=0, href="", actions=loose
+            )
+        )
+    return shown
+
+
+def kept(actions: tuple[Action, ...], *, only_open: bool) -> list[Action]:
+    """What was stopped is left out, and on the overview what is over."""
+    live = [each for each in actions if not each.stopped]
+    return [each for each in live if not (only_open and (each.done_at or each.declined))]
+
+
+def goal(
+    each: Goal, number: int, household: UUID, now: datetime, *, only_open: bool = False
+) -> ShownGoal:
+    """One goal, numbered as on paper."""
+    counted = [action for action in each.actions if not action.stopped and not action.declined]
+    return ShownGoal(
+        id=each.id,
+        title=f"{number}. {each.title}",
+        whom=each.concerns_name,
+        words=progress(each, len(counted), now),
+        done=each.done,
+        total=len(counted),
+        href=place("workspace:goal", household, each.id),
+        actions=[
+            tick(action, household, now) for action in kept(each.actions, only_open=only_open)
+        ],
+    )
+
+
+def progress(each: Goal, total: int, now: datetime) -> str:
+    """ "2 van 3 acties klaar · streefdatum 15 dec"."""
+    if each.reached_at:
+        return _("bereikt op %(day)s") % {"day": moments.day(each.reached_at, now)}
+    if each.stopped_at:
+        return _("gestopt op %(day)s") % {"day": moments.day(each.stopped_at, now)}
+    counts = {"done": each.done, "total": total}
+    words = _("%(done)s van %(total)s acties klaar") % counts if total else _("nog geen acties")
+    target = _("streefdatum %(day)s") % {"day": day(each.target_on, now)} if each.target_on else ""
+    return " · ".join(filter(None, [words, target]))
+
+
+def tick(action: Action, household: UUID, now: datetime) -> Tick:
+    """An action in the plan, with who does it."""
+    address = place("workspace:tick", household, action.id)
+    return Tick(
+        id=action.id,
+        title=action.title,
+        action=address,
+        href=place("workspace:action", household, action.id),
+        done=action.done_at is not None,
+        may=action.mine and action.accepted and bool(address),
+        meta=[part for part in grey(action) if part],
+        deadline=moments.due_day(action.due_on, moments.local(now).date()),
+    )
+
+
+def grey(action: Action) -> list[str]:
+    """Who does it, for whom, and what stands in the way."""
+    state = ""
+    if action.declined:
+        state = _("niet aangenomen")
+    elif not action.accepted:
+        state = _("nog niet aangenomen")
+    against = _("spreekt tegen: %(title)s") % {"title": action.contradicts_title}
+    return [
+        ", ".join(filter(None, [action.doer_name, action.organisation])),
+        _("voor %(who)s") % {"who": action.concerns_name} if action.concerns else "",
+        state,
+        against if action.contradicts_title else "",
+    ]
+
+
+def day(value: date | None, now: datetime) -> str:
+    """A day in words; empty when there is none."""
+    return moments.day(value, moments.local(now).date()) if value else ""
+
+
+def rings(household: Household, members: list[Member], around: list[Involved]) -> dict[str, object]:
+    """Family and own network inside, professionals outside; the coordinator once."""
+    here = reverse("workspace:circle", args=[household.id])
+    inside = [node(each.name, each.role, f"{here}#inwoner-{each.id}") for each in members]
+    residents = {each.id for each in members}
+    inside += [
+        node(each.name, each.place or each.role, f"{here}#betrokken-{each.id}")
+        for each in around
+        if each.kind in ("person", "resident") and each.party not in residents
+    ]
+    outside = [professional(each, household, here) for each in around if each.kind in PROFESSIONAL]
+    return {"inside": inside, "outside": outside}
+
+
+def node(name: str, role: str, url: str) -> Node:
+    """Someone of the own network."""
+    return Node(name=name, role=role, initials=initials(name), url=url)
+
+
+def professional(each: Involved, household: Household, here: str) -> Node:
+    """A professional in the outer ring."""
+    coordinates = each.kind == "position" and each.party == household.coordinator
+    return Node(
+        name=each.name,
+        role=each.place if coordinates else each.role or each.place,
+        initials=initials(each.name),
+        url=f"{here}#betrokken-{each.id}",
+        coordinates=coordinates,
+        sharing=each.shares,
+    )
+
+
+def member(each: Member, today: date) -> dict[str, object]:
+    """A resident with how to reach them, as far as I may know."""
+    years = (
+        _("%(age)s jaar") % {"age": age(each.born_on, today)}
+        if each.born_on and not each.deceased_on
+        else ""
+    )
+    if each.deceased_on:
+        years = _("overleden op %(day)s") % {"day": moments.day(each.deceased_on, today)}
+    return {"row": each, "letters": initials(each.name), "years": years, "safe": safe(each)}
+
+
+def safe(each: Member) -> list[tuple[str, str, str]]:
+    """What is safe: subject, answer and tone of each."""
+    words = {"yes": (_("ja"), "yes"), "no": (_("nee"), "no")}
+    asked = [
+        (_("Bellen"), each.safe_to_call),
+        (_("Inspreken"), each.safe_voicemail),
+        (_("Brief"), each.safe_letter),
+    ]
+    return [(subject, *words.get(answer, (_("weet ik niet"), "wait"))) for subject, answer in asked]
+
+
+def involved(each: Involved, today: date) -> dict[str, object]:
+    """A party with what for, until when and what it may see."""
+    until = (
+        _("tot en met %(day)s") % {"day": moments.day(each.until_on, today)}
+        if each.until_on
+        else ""
+    )
+    return {
+        "row": each,
+        "letters": initials(each.name),
+        "role": " · ".join(filter(None, [each.role, each.place])),
+        "until": until,
+        "sees": categories(each.categories),
+        "warm": each.kind in ("person", "resident"),
+    }
+
+
+def categories(codes: list[str]) -> str:
+    """What someone may see, in words."""
+    return ", ".join(str(Category(code).label) for code in Category.values if code in codes)
+
+
+def statutory(each: Involved, today: date) -> dict[str, object]:
+    """A role by decision: within its scope it goes first."""
+    return {
+        "row": each,
+        "role": StatutoryRole.Kind(each.role).label,
+        "until": moments.day(each.until_on, today) if each.until_on else "",
+    }
+
+
+def sharing(household: Household, around: list[Involved]) -> list[tuple[str, str, str, str]]:
+    """Who may see what of it: name, state, tone, categories."""
+    others = [
+        each for each in around
+        if each.kind in PROFESSIONAL and each.party != household.coordinator
+    ]  # fmt: skip
+    return [share(each) for each in others]
+
+
+def share(each: Involved) -> tuple[str, str, str, str]:
+    """What one party may see."""
+    if not each.categories:
+        return each.name, _("ziet de naam"), "wait", _("alleen dat er een plan is")
+    return each.name, _("ziet mee"), "yes", categories(each.categories)
+
+
+NOTES = dict(Note.Kind.choices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What stands beside a line of the timeline."""
+
+    icon: str
+
+
+ICONS = {
+    "note": Mark(icon="notes"),
+    "action": Mark(icon="circle-check"),
+    "goal": Mark(icon="target"),
+    "handover": Mark(icon="heart-handshake"),
+    "involved": Mark(icon="users"),
+}
+COORDINATION = Mark(icon="star")
+
+
+def event(each: Happened, now: datetime) -> dict[str, object]:
+    """A line of the timeline."""
+    return {
+        "title": event_title(each),
+        "icon": ICONS.get(each.kind, COORDINATION).icon,
+        "when": moments.moment(each.at, now),
+        "iso": moments.local(each.at).isoformat(),
+        "who": " · ".join(filter(None, [each.person, _("alleen voor u") if each.only_me else ""])),
+        "strong": each.kind in ("coordinator", "handover", "transfer"),
+        "text": each.text if each.kind == "note" else "",
+        "id": each.link if each.kind == "note" else None,
+    }
+
+
+def event_title(each: Happened) -> str:
+    """What happened, in a few words."""
+    if each.kind == "note":
+        return NOTES[each.what].capitalize()
+    titles = {
+        "action": _("Actie klaar: %(text)s"),
+        "goal": _("Doel bereikt: %(text)s"),
+        "handover": _("Overdracht over %(text)s: %(state)s"),
+        "coordinator": _("Nieuwe coördinator"),
+        "involved": _("Betrokken: %(text)s"),
+        "transfer": _("Voorgesteld als coördinator"),
+    }
+    text = each.text.lower() if each.kind == "handover" else each.text
+    return titles[each.kind] % {"text": text, "state": STATES.get(each.what, "")}
+
+
+ACTS = {
+    "read": "bekeken",
+    "print": "afgedrukt",
+    "create": "gemaakt",
+    "change": "gewijzigd",
+    "search": "gezocht",
+    "emergency": "noodtoegang",
+}
+THINGS = {
+    "household": "overzicht",
+    "plan": "plan",
+    "circle": "betrokkenen",
+    "timeline": "tijdlijn",
+    "access_log": "inzage",
+    "handover": "overdracht",
+    "coordination": "coördinatie",
+    "resident": "gegevens van een inwoner",
+}
+REASONS = {
+    "coordination": "coördineert",
+    "involvement": "betrokken",
+    "statutory": "wettelijke rol",
+    "handover": "overdracht",
+    "emergency": "noodtoegang",
+    "disclosure": "verstrekking",
+    "self": "inwoner zelf",
+}
+
+
+def look(each: Look, now: datetime) -> dict[str, str]:
+    """A line of the access log in words."""
+    return {
+        "when": moments.moment(each.at, now),
+        "iso": moments.local(each.at).isoformat(),
+        "name": each.name or _("Iemand met een link"),
+        "place": each.place,
+        "what": f"{THINGS.get(each.object, each.object)} {ACTS.get(each.action, each.action)}",
+        "because": REASONS.get(each.because, each.because),
+        "emergency": _("noodtoegang") if each.emergency else "",
+    }

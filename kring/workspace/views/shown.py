@@ -1,0 +1,198 @@
+"""From rows to what a page shows: titles, grey lines, addresses, deadlines."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from kring.core import moments
+from kring.core.jinja import icon
+from kring.plans.queries import MyAction
+from kring.workspace import rules
+from kring.workspace.queries.work import Aside, Waiting
+
+VARIETIES = {"consult": "raadplegen", "involve": "tijdelijk betrekken", "refer": "doorverwijzen"}
+STATES = {
+    "sent": "verstuurd",
+    "received": "gezien",
+    "accepted": "aangenomen",
+    "under_way": "contact gelegd",
+    "paused": "wacht",
+    "completed": "afgerond",
+    "declined": "niet passend",
+    "failed": "niet gelukt",
+    "withdrawn": "ingetrokken",
+}
+TONES = {
+    "accepted": "busy",
+    "under_way": "busy",
+    "paused": "wait",
+    "declined": "stop",
+    "failed": "stop",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One thing that waits, as the page shows it. `about`: hidden words for its button."""
+
+    id: str
+    title: str
+    href: str
+    about: str
+    button: str
+    group: rules.Urgency
+    deadline: moments.Deadline | None
+    meta: list[Markup | str]
+    state: str = ""
+    tone: str = "calm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """One action to tick off, as the page shows it."""
+
+    id: UUID
+    title: str
+    action: str
+    href: str
+    done: bool
+    may: bool
+    meta: list[str]
+    deadline: moments.Deadline
+
+
+def grouped(waiting: list[Waiting], now: datetime) -> list[tuple[rules.Urgency, list[Row]]]:
+    """The rows under the titles of their groups; the list comes in order of lateness."""
+    shown = sorted(
+        (row(each, now) for each in waiting), key=lambda r: list(rules.Urgency).index(r.group)
+    )
+    return [(group, list(each)) for group, each in groupby(shown, key=lambda r: r.group)]
+
+
+def row(waiting: Waiting, now: datetime) -> Row:
+    """What waits, as one row."""
+    state = STATES.get(waiting.state, "") if waiting.kind == "handover" else ""
+    return Row(
+        id=f"{waiting.kind}-{waiting.id}",
+        title=title(waiting),
+        href=href(waiting),
+        about=_("over %(who)s") % {"who": waiting.about or waiting.theme or waiting.words},
+        button=button(waiting),
+        group=rules.urgency(waiting.due_at, now=now),
+        deadline=moments.deadline(waiting.due_at, now) if waiting.due_at else None,
+        meta=meta(waiting),
+        state=state,
+        tone=TONES.get(waiting.state, "calm"),
+    )
+
+
+def title(waiting: Waiting) -> str:
+    """Whom it is about and what."""
+    if waiting.kind == "transfer":
+        accepted = waiting.state == "accepted"
+        words = _("vertel over de nieuwe coördinator") if accepted else _("wilt u coördineren?")
+        return f"{waiting.about} – {words}"
+    if waiting.kind == "signal":
+        return _("Signaal – %(theme)s") % {"theme": waiting.theme.lower()}
+    if waiting.kind == "action":
+        return f"{waiting.about} – {waiting.words}"
+    if not waiting.about:
+        return _("Vraag over %(theme)s") % {"theme": waiting.theme.lower()}
+    return f"{waiting.about} – {waiting.theme.lower()}"
+
+
+def place(name: str, *args: object) -> str:
+    """The address of a page, empty while it has no door."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def href(waiting: Waiting) -> str:
+    """The page where one answers."""
+    if waiting.kind == "transfer":
+        return place("workspace:coordinator", waiting.household)
+    if waiting.kind == "signal":
+        return f"/overdracht/signaal/{waiting.id}/"
+    if waiting.kind == "action":
+        return place("workspace:action", waiting.household, waiting.id)
+    return f"/overdracht/{waiting.id}/"
+
+
+def button(waiting: Waiting) -> str:
+    """The verb of the next step; the page behind it does the step itself."""
+    if waiting.kind == "transfer":
+        return _("Bekijken") if waiting.state == "accepted" else _("Antwoorden")
+    if waiting.kind == "action":
+        return _("Aannemen")
+    if waiting.kind == "signal" or waiting.turn == "sender":
+        return _("Antwoorden")
+    steps = {"sent": _("Oppakken"), "received": _("Aannemen"), "accepted": _("Contact leggen")}
+    return steps.get(waiting.state, _("Bekijken"))
+
+
+def meta(waiting: Waiting) -> list[Markup | str]:
+    """Where it comes from, in grey."""
+    parts = [
+        ("building-community", waiting.organisation),
+        ("user-circle", waiting.person),
+        ("map-pin", waiting.neighbourhood),
+    ]
+    return [Markup("{} {}").format(icon(name), words) for name, words in parts if words]
+
+
+def tick(action: MyAction, now: datetime) -> Tick:
+    """An action of mine, in Mijn werk."""
+    return Tick(
+        id=action.id,
+        title=action.title,
+        action=place("workspace:tick", action.household, action.id),
+        href=reverse("workspace:household", args=[action.household]),
+        done=False,
+        may=True,
+        meta=[action.household_name],
+        deadline=moments.due_day(action.due_on, moments.local(now).date()),
+    )
+
+
+def draft(aside: Aside, now: datetime) -> tuple[str, str, str]:
+    """What was being written: title, address, when it was kept."""
+    name = _("Overdracht (%(kind)s)") % {"kind": VARIETIES[aside.words]}
+    return name, f"/overdracht/{aside.id}/", moments.moment(aside.at, now)
+
+
+def news(aside: Aside, now: datetime) -> dict[str, str]:
+    """What someone else did, as one sentence with a link."""
+    is_note = aside.kind == "note"
+    return {
+        "who": aside.person or _("De ontvanger"),
+        "words": _("schreef bij") if is_note else f"– {STATES[aside.kind]}:",
+        "about": aside.about or _("uw overdracht"),
+        "text": aside.words,
+        "href": reverse("workspace:timeline", args=[aside.id])
+        if is_note
+        else f"/overdracht/{aside.id}/",
+        "when": moments.moment(aside.at, now),
+        "iso": moments.local(aside.at).isoformat(),
+    }
+
+
+def quiet(aside: Aside, now: datetime) -> dict[str, str]:
+    """A household where nothing happened for long, and what is missing."""
+    days = (moments.local(now).date() - moments.local(aside.at).date()).days
+    step = _("volgende stap ontbreekt")
+    if aside.next_on:
+        step = _("volgend gesprek %(day)s") % {
+            "day": moments.day(aside.next_on, moments.local(now).date())
+        }
+    return {
+        "name": aside.about,
+        "href": reverse("workspace:household", args=[aside.id]),
+        "words": _("%(days)s dagen · %(step)s") % {"days": days, "step": step},
+    }
