@@ -33,6 +33,7 @@ def _fingerprint() -> str:
         [
             *ROOT.glob("kring/*/migrations/*.py"),
             *ROOT.glob("kring/*/policies.py"),
+            *ROOT.glob("kring/*/policies/*.py"),
             *ROOT.glob("kring/handovers/rules/*.py"),
             *ROOT.glob("kring/handovers/models/*.py"),
             ROOT / "kring/core/guard.py",

@@ -34,6 +34,8 @@ class Resident(Record):
     salutation = models.CharField("aanhef", max_length=20, blank=True)  # mevrouw, meneer, or empty
     born_on = models.DateField("geboortedatum", null=True, blank=True)
     deceased_on = models.DateField("overleden op", null=True, blank=True)
+    # Set by a safety flag: then only a confidant (circle.Confidant) knows of this person here.
+    shielded = models.BooleanField(default=False, db_default=False, editable=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
@@ -57,6 +59,7 @@ class Membership(Record):
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot en met", null=True, blank=True)
     paused_because = models.CharField("tijdelijk elders", max_length=80, blank=True)
+    shielded = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         constraints = [
@@ -106,9 +109,14 @@ class Reachability(Record):
 
 
 class Address(Record):
-    """Where a resident lives. A secret one is for named positions (circle.Confidant) only."""
+    """Where a resident lives. A secret one is for named positions (circle.Confidant) only.
+
+    With `household` it is known in that household only: a child with two homes has an address
+    in each, and neither home learns of the other's.
+    """
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
     street = models.CharField("straat en huisnummer", max_length=120, blank=True)
     postcode = models.CharField("postcode", max_length=6, blank=True)
     town = models.CharField("plaats", max_length=80, blank=True)

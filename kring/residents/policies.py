@@ -2,13 +2,15 @@
 
 The sentence of every policy about residents: an Access row of one of my holders for this
 household is in force and covers this row's category. `sees` writes it; Access itself lives in
-circle and is the only table this depends on.
+circle and is the only table this depends on. What a safety flag shields, and a secret address,
+is only for confidants (circle.Confidant).
 """
 
 from kring.core.guard import Guard
 
+_MY_HOLDERS = "any((select kring.holders())::uuid[])"
 _IN_FORCE = (
-    "a.holder = any((select kring.holders())::uuid[]) and a.from_at <= (select kring.at())"
+    f"a.holder = {_MY_HOLDERS} and a.from_at <= (select kring.at())"
     " and (a.until_at is null or a.until_at > (select kring.at()))"
 )
 
@@ -35,13 +37,52 @@ def sees_resident(resident: str, category: str = "") -> str:
     )
 
 
-FUNCTIONS = ""
+def confided(resident: str) -> str:
+    """SQL: one of my holders may know what is secret about this `resident` (a column)."""
+    return (
+        f"exists (select from circle_confidant c where c.resident_id = {resident}"
+        f" and c.holder = {_MY_HOLDERS})"
+    )
 
-_MINE = sees_resident("resident_id", "'contact'")
-_SAFE = (
-    "not secret or exists (select from circle_confidant c where"
-    " c.resident_id = residents_address.resident_id and c.holder = any((select kring.holders())::uuid[]))"
+
+def about(resident: str) -> str:
+    """SQL: this row is about nobody in particular, or about someone who exists for me."""
+    return (
+        f"({resident} is null or exists (select from residents_resident s where s.id = {resident}))"
+    )
+
+
+FUNCTIONS = """
+-- Whoever is shielded stays so in each household.
+create or replace function kring.membership_shielded() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  new.shielded := coalesce((select shielded from residents_resident where id = new.resident_id), false);
+  return new;
+end $$;
+create or replace trigger membership_shielded before insert on residents_membership
+  for each row execute function kring.membership_shielded();
+"""
+
+_CONTACT = "'contact'"
+_M = "residents_membership"
+_A = "residents_address"
+_R = "residents_resident"
+_VISIBLE = f"(not {_M}.shielded or {confided(f'{_M}.resident_id')})"
+_MEMBER = sees(f"{_M}.household_id", _CONTACT)
+_PERSON = f"(not {_R}.shielded or {confided(f'{_R}.id')})"
+_THERE = (
+    f"case when {_A}.household_id is null then {sees_resident(f'{_A}.resident_id', _CONTACT)}"
+    f" else {sees(f'{_A}.household_id', _CONTACT)} end"
 )
+_SAFE = f"(not {_A}.secret or {confided(f'{_A}.resident_id')})"
+
+
+def _of_resident(table: str) -> Guard:
+    """The column with its table's name: a bare one would mean the membership's own, so anyone's."""
+    mine = sees_resident(f"{table}.resident_id", _CONTACT)
+    return Guard(table=table, see=mine, add=mine, change=mine)
+
 
 GUARDS = [
     Guard(
@@ -52,26 +93,27 @@ GUARDS = [
     ),
     Guard(
         table="residents_resident",
-        see=sees_resident("residents_resident.id"),
+        see=f"{sees_resident(f'{_R}.id')} and {_PERSON}",
         # The membership that makes a new resident visible is written first (its key is deferred).
         add=sees_resident("residents_resident.id"),
-        change=sees_resident("residents_resident.id", "'contact'"),
+        change=f"{sees_resident(f'{_R}.id', _CONTACT)} and {_PERSON}",
     ),
     Guard(
         table="residents_membership",
-        see=sees("residents_membership.household_id"),
-        add=sees("residents_membership.household_id", "'contact'"),
-        change=sees("residents_membership.household_id", "'contact'"),
+        see=f"{sees(f'{_M}.household_id')} and {_VISIBLE}",
+        # A key to a stranger would open that stranger's file: only someone new or known may join.
+        add=f"{_MEMBER} and kring.may_join(resident_id)",
+        change=f"{_MEMBER} and {_VISIBLE} and kring.may_join(resident_id)",
     ),
-    Guard(table="residents_reachability", see=_MINE, add=_MINE, change=_MINE),
+    _of_resident("residents_reachability"),
     Guard(
         table="residents_address",
-        see=f"{_MINE} and ({_SAFE})",
-        add=_MINE,
-        change=f"{_MINE} and ({_SAFE})",
+        see=f"{_THERE} and {_SAFE}",
+        add=f"{_THERE} and {sees_resident(f'{_A}.resident_id', _CONTACT)}",
+        change=f"{_THERE} and {_SAFE}",
     ),
-    Guard(table="residents_identifier", see=_MINE, add=_MINE, change=_MINE),
-    Guard(table="residents_authority", see=_MINE, add=_MINE, change=_MINE),
+    _of_resident("residents_identifier"),
+    _of_resident("residents_authority"),
     Guard(
         table="residents_alias",
         see=f"{sees('residents_alias.household_id')} or {sees_resident('residents_alias.resident_id')}",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kring.audit import actions as audit
 from kring.core import moments
-from kring.core.actor import Me
+from kring.core.actor import Kind, Me
 from kring.core.errors import refuse
 from kring.directory.models import Organisation, Position, Team
 from kring.sharing import queries, rules
@@ -103,6 +103,7 @@ def disclose(
         categories=list(categories),
         consent_how=keys.how,
         consent_heard_by_id=keys.heard_by,
+        written_by_id=by.position if by.kind == Kind.PROFESSIONAL else None,
         at=by.at,
         **_codes(keys, giver),
         **_told(keys, giver, by),

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from kring.circle.models import Category
+from kring.circle.models import Category, Involvement
 from kring.core.models import Record
 from kring.directory.models import Position, Team
 from kring.residents.models import Household, Resident
@@ -82,6 +82,7 @@ class Disclosure(models.Model):
     told_at = models.DateTimeField(null=True)
     not_told_because = models.CharField(max_length=200, blank=True)
     told_review_on = models.DateField(null=True)
+    written_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -121,6 +122,7 @@ class SafetyFlag(Record):
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    involvement = models.ForeignKey(Involvement, models.PROTECT, null=True, related_name="+")
     hides = models.CharField(max_length=8, choices=Hides)
     set_by = models.ForeignKey(Position, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
@@ -128,6 +130,12 @@ class SafetyFlag(Record):
     lifted_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(hides="party") | Q(involvement__isnull=False),
+                name="safetyflag_names_the_party",
+            )
+        ]
         indexes = [models.Index(fields=["household"], name="safetyflag_household")]
 
     def __str__(self) -> str:

@@ -1,21 +1,63 @@
 """Disclosures are seen by giver, receiver and circle, and never changed."""
 
 from kring.core.guard import Guard
-from kring.residents.policies import sees
+from kring.residents.policies import confided, sees
 
-FUNCTIONS = ""
+FUNCTIONS = """
+-- A safety flag shields a person, a place or a party from all but confidants; lifting it lifts that
+-- when no other flag says the same. Definer: who sets it need not be able to change those rows.
+create or replace function kring.flag_shields() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare on_ boolean := exists (select from sharing_safetyflag f where f.resident_id = new.resident_id and f.hides = new.hides
+  and f.lifted_at is null and f.involvement_id is not distinct from new.involvement_id);
+begin
+  if new.lifted_at is null then
+    perform kring._first_confidant(new.resident_id);
+  end if;
+  if new.hides = 'person' then
+    update residents_resident set shielded = on_ where id = new.resident_id;
+    update residents_membership set shielded = on_ where resident_id = new.resident_id;
+  elsif new.hides = 'place' and on_ then
+    update residents_address set secret = true where resident_id = new.resident_id;
+  elsif new.hides = 'party' then
+    update circle_involvement set shielded = on_ where id = new.involvement_id;
+  end if;
+  return null;
+end $$;
+create or replace trigger flag_shields after insert or update on sharing_safetyflag
+  for each row execute function kring.flag_shields();
 
+-- Whether a flag stands for this household: closing must not go on, also by who may not know why.
+create or replace function kring.is_flagged(a_household uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select kring._decides(a_household) and exists (
+    select from sharing_safetyflag where household_id = a_household and lifted_at is null)
+$$;
+"""
+
+_HOLDERS = "any((select kring.holders())::uuid[])"
+_D = "sharing_disclosure"
 _MINE = (
-    "giver_id = any((select kring.holders())::uuid[]) or giver_id = (select kring.guest_of())"
-    " or to_position_id = any((select kring.holders())::uuid[]) or to_team_id = any((select kring.holders())::uuid[])"
+    f"giver_id = {_HOLDERS} or giver_id = (select kring.guest_of()) or written_by_id = {_HOLDERS}"
+    f" or to_position_id = {_HOLDERS} or to_team_id = {_HOLDERS}"
 )
-_SAFE = sees("sharing_safetyflag.household_id", "'safety'")
+_F = "sharing_safetyflag"
+_FLAG = f"{sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and (set_by_id = {_HOLDERS} or {confided(f'{_F}.resident_id')})"
 
 GUARDS = [
     Guard(
-        table="sharing_disclosure",
-        see=f"{_MINE} or {sees('sharing_disclosure.household_id', chr(39) + 'plan' + chr(39))}",
-        add="kring.position() is not null or kring.kind() in ('guest', 'resident')",
+        table=_D,
+        see=f"{_MINE} or {sees(f'{_D}.household_id', chr(39) + 'plan' + chr(39))}",
+        # Another giver than oneself only by writing down who wrote it (typed for a caller).
+        add=f"(household_id is null or {sees(f'{_D}.household_id')}) and (written_by_id = (select"
+        f" kring.position()) or giver_id = {_HOLDERS} or kring.kind() in ('guest', 'resident'))",
     ),
-    Guard(table="sharing_safetyflag", see=_SAFE, add=_SAFE, change=_SAFE),
+    Guard(
+        table=_F,
+        see=_FLAG,
+        add=f"{sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and set_by_id = {_HOLDERS}"
+        " and exists (select from residents_membership m where m.household_id = sharing_safetyflag.household_id"
+        " and m.resident_id = sharing_safetyflag.resident_id)",
+        change=_FLAG,
+    ),
 ]

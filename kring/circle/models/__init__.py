@@ -1,0 +1,22 @@
+"""What is stored of the circle around a household."""
+
+from .access import Access, Category, Confidant
+from .circle import EmergencyAccess, InformalPerson, Involvement, StandIn, StatutoryRole
+from .plan import Closing, CoordinationPeriod, Plan
+from .transfer import Objection, Transfer
+
+__all__ = [
+    "Access",
+    "Category",
+    "Closing",
+    "Confidant",
+    "CoordinationPeriod",
+    "EmergencyAccess",
+    "InformalPerson",
+    "Involvement",
+    "Objection",
+    "Plan",
+    "StandIn",
+    "StatutoryRole",
+    "Transfer",
+]

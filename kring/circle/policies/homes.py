@@ -1,0 +1,47 @@
+"""A child of two homes: the coordinators know of one another, the households do not."""
+
+FUNCTIONS = """
+-- Who may be written down as a member: someone new, or someone I see already. Definer: row-level
+-- security would call every stranger new, and a policy of this table cannot ask the table itself.
+create or replace function kring.may_join(a_resident uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select not exists (select from residents_resident where id = a_resident)
+      or exists (select from residents_membership m where m.resident_id = a_resident and kring._sees(m.household_id)
+           and (not m.shielded or exists (select from circle_confidant c where c.resident_id = a_resident and c.holder = any(kring.holders()))))
+$$;
+
+-- A child of two homes joins the other household, named by its code over the phone: by who
+-- coordinates the one the child is in. Definer: the other household is not visible, and stays so.
+create or replace function kring.join_by_code(a_membership uuid, a_code text, a_resident uuid, a_role text)
+returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare other uuid := (select id from residents_household where code = a_code and merged_into_id is null);
+begin
+  if other is null or not exists (
+      select from residents_membership m where m.resident_id = a_resident and kring._coordinates(m.household_id))
+     or exists (select from residents_membership m where m.resident_id = a_resident and m.household_id = other and m.until_on is null) then
+    raise exception 'no such household for this resident' using errcode = 'KR002';
+  end if;
+  insert into residents_membership (id, version, updated_at, household_id, resident_id, role, from_on, paused_because, shielded)
+  values (a_membership, 1, kring.at(), other, a_resident, a_role, (kring.at() at time zone 'Europe/Amsterdam')::date, '', false);
+end $$;
+
+-- Who coordinates the other homes of the members of my household: a name and a number, no more.
+create or replace function kring.other_coordinators(a_household uuid)
+returns table(resident uuid, "position" uuid)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct m.resident_id, p.coordinator_id
+    from residents_membership m join residents_membership n on n.resident_id = m.resident_id and n.household_id <> m.household_id
+    join circle_plan p on p.household_id = n.household_id and p.closed_at is null
+   where m.household_id = a_household and m.until_on is null and n.until_on is null and not m.shielded
+     and kring._coordinates(a_household)
+$$;
+
+-- Whether a number (its keyed hash) belongs to someone whom I may see, per category contact.
+-- Definer: the hash is compared nowhere else; who is not visible gives the same empty answer.
+create or replace function kring.by_number(a_hash bytea) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select i.resident_id from residents_identifier i where i.blind = a_hash and exists (
+    select from residents_membership m where m.resident_id = i.resident_id and not m.shielded
+       and kring._sees(m.household_id, 'contact'))
+$$;
+"""
