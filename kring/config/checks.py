@@ -113,12 +113,13 @@ def powerful_role(*, databases: Sequence[str] | None = None, **_: Any) -> list[C
             hint="Use kring_app, as docs/operations.md describes it.",
             id="kring.E010",
         )
-        for power in _powers()
+        for power in powers("default")
     ]
 
 
-def _powers() -> Iterator[str]:
-    with connections["default"].cursor() as cursor:
+def powers(alias: str) -> Iterator[str]:
+    """What the role of this connection may do that the application must not. Costs one query."""
+    with connections[alias].cursor() as cursor:
         cursor.execute(_POWERS)
         found = cursor.fetchone()
     sentences = ("is superuser", "may bypass row-level security", "owns tables", "may become owner")

@@ -4,11 +4,11 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
 from types import FrameType
 from urllib.error import HTTPError
@@ -30,6 +30,7 @@ PORTS_TO_TRY = 50
 THREADS = 2  # per core: one waits for the database while the other works
 START_SECONDS = 60
 STOP_SECONDS = 20
+FAREWELLS = 30
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -89,8 +90,19 @@ def database() -> Iterator[None]:
         yield
     finally:
         connections.close_all()
-        if embedded.runs() and not embedded.in_use():
-            embedded.stop()
+        turn_off()
+
+
+def turn_off() -> None:
+    """Stop the embedded database, unless others keep talking to it."""
+    for _ in range(FAREWELLS):
+        if not (embedded.runs() and embedded.in_use()):
+            break
+        time.sleep(0.1)  # what we just ended still says goodbye
+    else:
+        sys.stderr.write("The database stays on: others still use it.\n")
+        return
+    embedded.stop()
 
 
 def free_port(wanted: int) -> int:
@@ -154,13 +166,14 @@ def job_worker() -> None:
 
 
 def _end(program: ForkProcess) -> None:
+    """Ask first, then take whatever it left: its processes are one group."""
     if program.pid is None:
         return
     program.terminate()
     program.join(STOP_SECONDS)
-    if program.is_alive():
+    with suppress(ProcessLookupError):
         os.killpg(program.pid, signal.SIGKILL)
-        program.join()
+    program.join()
 
 
 def wait_for_first_page(port: int, running: list[ForkProcess]) -> None:
@@ -179,8 +192,9 @@ def wait_for_first_page(port: int, running: list[ForkProcess]) -> None:
 
 
 def wait_for_end(running: list[ForkProcess]) -> None:
-    wait([program.sentinel for program in running])
-    refuse_dead(running)
+    while True:
+        refuse_dead(running)
+        time.sleep(0.5)
 
 
 def refuse_dead(running: list[ForkProcess]) -> None:
