@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
 
 from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
+from kring.core.chrome import Chrome
 
 POSITION = "position"  # session key: the position someone works from now
 LINK = "link"  # session key: the link a guest or resident came by
@@ -17,9 +18,10 @@ VISIT_ENDED = "portal:ended"  # where a guest learns that the hour is over
 
 
 class SignedIn(HttpRequest):
-    """A request inside the middleware: `me` is who acts."""
+    """A request inside the middleware: `me` is who acts, `chrome` what stands around the page."""
 
     me: Me
+    chrome: Chrome
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from kring.workspace.views import house, household, households, work
+from kring.workspace.views import find, house, household, households, team, work
 
 app_name = "workspace"
 
@@ -14,6 +14,10 @@ one_household = [
 
 urlpatterns = [
     path("mijn-werk/", work.work, name="work"),
+    path("mijn-werk/team/", team.team, name="team"),
+    path("mijn-werk/team/<uuid:pk>/geven/", team.give, name="give"),
+    path("zoeken/", find.find, name="find"),
+    path("organisatie/<uuid:pk>/", find.organisation, name="organisation"),
     path("huishoudens/", households.households, name="households"),
     path("huishouden/<uuid:pk>/", include(one_household)),
     path("meer/", house.more, name="more"),

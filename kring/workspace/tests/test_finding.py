@@ -1,0 +1,100 @@
+"""The finder and the team show what I may see, and nothing of others."""
+
+import pytest
+
+from kring.core.actor import acting, professional
+from kring.handovers.models import Handover
+from kring.workspace.tests.conftest import page, signed_in
+from kring.workspace.tests.stories import handover_to_tuindorp
+
+PALETTE = {"HX-Request": "true"}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("yılmaz", True), ("emre", True), ("janssen", False), ("henk", False), ("'; --", False)],
+)
+def test_the_finder_finds_households_of_mine_only(village, as_samira, words, found):
+    html = as_samira.post("/zoeken/", {"q": words}, headers=PALETTE).content.decode()
+
+    assert (str(village.devries) in html) is found
+    assert str(village.janssen) not in html
+
+
+def test_the_palette_gets_options_and_the_page_a_page(village, as_samira):
+    part = as_samira.post("/zoeken/", {"q": "de"}, headers=PALETTE).content.decode()
+    whole = as_samira.post("/zoeken/", {"q": "de"}).content.decode()
+
+    assert 'role="option"' in part
+    assert "<html" not in part
+    assert "<html" in whole
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("linde", "Huisartsenpraktijk De Linde"),
+        ("Bakker", "Peter Bakker, huisarts"),
+        ("100%", "Niets gevonden"),
+    ],
+)
+def test_the_finder_finds_whom_to_call(village, as_samira, words, found):
+    assert found in as_samira.post("/zoeken/", {"q": words}).content.decode()
+
+
+def test_an_organisation_of_another_region_is_not_found(village, as_samira):
+    assert "Gemeente Elders" not in as_samira.post("/zoeken/", {"q": "Elders"}).content.decode()
+    page(as_samira, f"/organisatie/{village.elders_gemeente}/", status=404)
+    assert "Peter Bakker" in page(as_samira, f"/organisatie/{village.linde}/")
+
+
+def test_searching_is_never_in_an_address(village, as_samira):
+    assert "Fatma" not in page(as_samira, "/zoeken/?q=Fatma")
+
+
+def test_who_is_on_intake_sees_what_came_in_and_gives_it_to_a_colleague(village):
+    sent = handover_to_tuindorp(village)
+    joris = signed_in(village, "joris")
+
+    assert "Nieuw bij het team" in page(joris, "/mijn-werk/team/")
+    assert f"/mijn-werk/team/{sent}/geven/" in page(joris, "/mijn-werk/team/")
+    answer = joris.post(f"/mijn-werk/team/{sent}/geven/", {"to": str(village.pieter)})
+
+    assert answer.status_code == 302
+    with acting(professional(village.pieter)):
+        assert Handover.objects.get(pk=sent).receiver_id == village.pieter
+
+
+def test_giving_to_nobody_says_what_to_do(village):
+    sent = handover_to_tuindorp(village)
+
+    answer = signed_in(village, "joris").post(f"/mijn-werk/team/{sent}/geven/", {})
+
+    assert answer.status_code == 422
+    assert "Kies een antwoord bij" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["samira", "tessa"])
+def test_who_is_not_on_intake_of_this_team_cannot_give_it_away(village, name):
+    sent = handover_to_tuindorp(village)
+    client = signed_in(village, name)
+
+    assert str(sent) not in page(client, "/mijn-werk/team/")
+    page(client, f"/mijn-werk/team/{sent}/geven/", status=404)
+
+
+def test_the_lead_sees_how_much_everyone_carries_and_others_only_their_own(village):
+    lead, samira = signed_in(village, "ineke"), signed_in(village, "pieter")
+
+    assert "1 huishouden" in page(lead, "/mijn-werk/team/")
+    assert "1 huishouden" not in page(samira, "/mijn-werk/team/")
+
+
+def test_what_waits_is_under_its_day(village):
+    sent = handover_to_tuindorp(village)
+
+    html = page(signed_in(village, "joris"), "/mijn-werk/")
+
+    assert f'id="handover-{sent}"' in html
+    assert "Huisartsenpraktijk De Linde" in html
+    assert '<span class="kr-count">1' in html

@@ -1,0 +1,90 @@
+"""The quick finder: households, people to reach, pages and actions in one list, always posted."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kring.accounts.http import SignedIn
+from kring.circle.queries import households
+from kring.core import htmx
+from kring.residents import queries as residents
+from kring.workspace.queries import places as queries
+
+LONGEST = 100
+MOST = 8
+A_FEW = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One line in the finder."""
+
+    label: str
+    url: str
+    icon: str
+    text: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: SignedIn) -> HttpResponse:
+    words = " ".join(request.POST.get("q", "").replace("\0", "").split())[:LONGEST]
+    options = found(request, words) if words else suggested(request)
+    context = {"words": words, "options": options}
+    return htmx.render(request, "workspace/find.html", context, part="options")
+
+
+def found(request: SignedIn, words: str) -> list[Option]:
+    """What fits these words, and only what I may see."""
+    seen: dict[UUID, Option] = {}
+    for each in residents.find(request.me, words):
+        text = each.household_name if each.household_name != each.name else ""
+        seen.setdefault(each.household, household(each.household, each.name, text))
+    places = [
+        Option(
+            label=each.name,
+            url=reverse("workspace:organisation", args=[each.id]),
+            icon="building-community",
+            text=each.found_by,
+        )
+        for each in (queries.places(request.me, words) if len(words) > 1 else [])
+    ]
+    fitting = [each for each in pages(request) if words.lower() in each.label.lower()]
+    return [*list(seen.values())[:MOST], *fitting, *places]
+
+
+def suggested(request: SignedIn) -> list[Option]:
+    """Before anything is typed: what I worked on last, and where one can go."""
+    lines = households(request.me).lines[:A_FEW]
+    recent = [household(each.id, each.name, each.neighbourhood) for each in lines]
+    return [*recent, *pages(request)]
+
+
+def household(pk: UUID, name: str, text: str) -> Option:
+    """A household as one line."""
+    url = reverse("workspace:household", args=[pk])
+    return Option(label=name, url=url, icon="home-heart", text=text)
+
+
+def pages(request: SignedIn) -> list[Option]:
+    """Where one can go and what one can begin. "regisseur" finds the coordinator's work too."""
+    shown = [Option(label=item.label, url=item.url, icon=item.icon) for item in request.chrome.nav]
+    shown.append(Option(label=_("Nieuwe overdracht"), url="/overdracht/nieuw/", icon="plus"))
+    if request.me.team:
+        text = _("aanmeldingen, afwezige collega's, coördinatoren (regisseurs)")
+        shown.append(
+            Option(label=_("Team"), url=reverse("workspace:team"), icon="users", text=text)
+        )
+    return shown
+
+
+@require_safe
+def organisation(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = queries.organisation(request.me, pk)
+    if found is None:
+        raise Http404
+    context = {"organisation": found, "workers": queries.workers(request.me, pk)}
+    return htmx.render(request, "workspace/organisation.html", context)

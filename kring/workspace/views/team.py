@@ -1,0 +1,127 @@
+"""The team: what came in and who takes it, who is away, who carries how much."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kring.accounts.http import SignedIn
+from kring.core import htmx, moments
+from kring.core.errors import Refused
+from kring.handovers import actions as handovers
+from kring.workspace.forms.team import Give
+from kring.workspace.http import initials
+from kring.workspace.queries import team as queries
+from kring.workspace.queries.team import Colleague, Incoming
+from kring.workspace.views.shown import STATES, TONES
+
+
+@require_safe
+def team(request: SignedIn) -> HttpResponse:
+    me = request.me
+    if me.team is None:
+        raise Http404
+    came_in = queries.incoming(me)
+    context = {
+        "new": [row(each, request) for each in came_in if each.receiver is None],
+        "away": [row(each, request) for each in came_in if each.receiver and each.receiver_away],
+        "taken": [
+            row(each, request) for each in came_in if each.receiver and not each.receiver_away
+        ],
+        "colleagues": [person(each, request) for each in queries.colleagues(me)],
+        "sees_intake": me.on_intake or me.is_lead,
+    }
+    return htmx.render(request, "workspace/team.html", context)
+
+
+def row(each: Incoming, request: SignedIn) -> dict[str, object]:
+    """Something that came in, as a row."""
+    is_handover = each.kind == "handover"
+    title = (
+        f"{each.about} – {each.theme.lower()}"
+        if each.about
+        else _("Vraag of signaal – %s") % each.theme
+    )
+    return {
+        "id": each.id,
+        "title": title,
+        "href": f"/overdracht/{each.id}/" if is_handover else f"/overdracht/signaal/{each.id}/",
+        "deadline": moments.deadline(each.due_at, request.me.at) if each.due_at else None,
+        "organisation": each.organisation,
+        "receiver": each.receiver_name,
+        "state": STATES.get(each.state, ""),
+        "tone": TONES.get(each.state, "calm"),
+        "give": reverse("workspace:give", args=[each.id]) if is_handover else "",
+    }
+
+
+def person(each: Colleague, request: SignedIn) -> dict[str, object]:
+    """A colleague; how much they carry only for the lead and for themselves."""
+    today = moments.local(request.me.at).date()
+    away = ""
+    if each.away_until:
+        away = _("afwezig tot en met %(day)s, %(who)s neemt waar") % {
+            "day": moments.day(each.away_until, today),
+            "who": each.stand_in_name,
+        }
+    return {
+        "row": each,
+        "letters": initials(each.name),
+        "role": " · ".join(
+            filter(None, [each.function, _("aanmeldienst") if each.on_intake else ""])
+        ),
+        "away": away,
+        "leaves": moments.day(each.until_on, today) if each.until_on else "",
+        "load": load(each) if request.me.is_lead or each.id == request.me.position else "",
+        "share": min(each.weight / (heavy(each.hours) or 1), 1),
+    }
+
+
+FULL_WEEK, FULL_LOAD = 36.0, 40  # a full week carries twenty ordinary households, of weight two
+
+
+def heavy(hours: float | None) -> float:
+    """The weight at which this week is full."""
+    return FULL_LOAD * (hours or FULL_WEEK) / FULL_WEEK
+
+
+def load(each: Colleague) -> str:
+    """How much someone carries, in words."""
+    homes = ngettext("%(count)s huishouden", "%(count)s huishoudens", each.households)
+    words = [homes % {"count": each.households}]
+    if each.households:
+        words.append(_("zwaarte %(weight)s") % {"weight": each.weight})
+    if each.handovers:
+        given = ngettext("%(count)s overdracht", "%(count)s overdrachten", each.handovers)
+        words.append(given % {"count": each.handovers})
+    return " · ".join(words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = next((each for each in queries.incoming(request.me) if each.id == pk), None)
+    if found is None or found.kind != "handover":
+        raise Http404
+    choices = [(each.id, each.name, load(each)) for each in queries.colleagues(request.me)]
+    form = Give(request.POST if request.method == "POST" else None, colleagues=choices)
+    if form.is_valid():
+        return given(request, pk, UUID(form.cleaned_data["to"]))
+    context = {"form": form, "row": row(found, request)}
+    status = 422 if form.errors else 200
+    return htmx.render(request, "workspace/give.html", context, status=status)
+
+
+def given(request: SignedIn, pk: UUID, to: UUID) -> HttpResponse:
+    """Give it, or say why not."""
+    try:
+        handovers.reassign(pk, to=to, by=request.me)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        htmx.say(request, _("De overdracht is doorgegeven. Uw collega krijgt bericht."))
+    return redirect("workspace:team")
