@@ -5,9 +5,10 @@ const WARN_BEFORE = 5 * 60;
 
 export function watchSession() {
   const seconds = Number(document.body.dataset.sessionEndsIn);
+  const { stay: stayUrl } = document.body.dataset;
   const warning = one("#kr-session");
   const expired = one("#kr-expired");
-  if (!seconds || !warning) return;
+  if (!seconds || !stayUrl || !warning) return;
   let warn, end;
 
   function restart() {
@@ -18,7 +19,7 @@ export function watchSession() {
   }
 
   async function stay() {
-    const response = await send(document.body.dataset.stay ?? location.href, new FormData()).catch(() => null);
+    const response = await send(stayUrl, new FormData()).catch(() => null);
     if (!response) return;
     warning.close();
     if (signedOut(response) || !response.ok) openAlone(expired);

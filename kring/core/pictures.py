@@ -97,8 +97,13 @@ def rings(centre: str, inside: Sequence[Node], outside: Sequence[Node]) -> SafeS
 
 
 def _first(nodes: Sequence[Node], ring: Ring) -> list[Node]:
-    """Those who find a place on the ring; the coordinator always does."""
-    return sorted(nodes, key=lambda node: not node.coordinates)[: ring.places]
+    """Those who find a place on the ring; the coordinator always does, at the right.
+
+    There the line from the middle crosses no name.
+    """
+    shown = sorted(nodes, key=lambda node: not node.coordinates)[: ring.places]
+    right = len(shown) // 4 if shown and shown[0].coordinates else 0
+    return shown[1 : right + 1] + shown[:1] + shown[right + 1 :]
 
 
 def _spots(ring: Ring, nodes: Sequence[Node]) -> Iterable[tuple[Node, Ring, float, float]]:

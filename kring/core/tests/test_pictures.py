@@ -52,6 +52,13 @@ def test_the_coordinator_always_finds_a_place():
     assert "/mens/99/" in pictures.rings("Gezin", [], outside)
 
 
+def test_the_line_to_the_coordinator_leads_to_the_right():
+    svg = pictures.rings("Gezin", [], [*(node(n) for n in range(9)), node(99, coordinates=True)])
+
+    x, y = re.search(r'kr-rings__line" x1="400" y1="292" x2="([\d.]+)" y2="([\d.]+)"', svg).groups()
+    assert (x, y) == ("720.0", "292.0")
+
+
 def test_names_are_text_and_never_markup():
     svg = pictures.rings("<b>Gezin", [node(1, name="<script>", role='"><img>')], [])
 
