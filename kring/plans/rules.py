@@ -17,6 +17,7 @@ class WhyNot(StrEnum):
     ANSWERED = "Hierop is al geantwoord."
     NOT_ACCEPTED = "Deze actie is nog niet aangenomen. Afvinken kan daarna."
     OVER = "Deze actie is al afgerond of gestopt."
+    GOAL_OVER = "Dit doel is al bereikt of gestopt."
     NOT_DONE = "Deze actie is niet afgevinkt."
     TOO_LATE = "Terugzetten kan tot een uur na het afvinken. Maak anders een nieuwe actie."
     NO_REASON = "Schrijf kort waarom."
@@ -51,3 +52,20 @@ def why_not_tick(*, mine: bool, accepted: bool, over: bool) -> WhyNot | None:
     if over:
         return WhyNot.OVER
     return None if accepted else WhyNot.NOT_ACCEPTED
+
+
+def why_not_give(*, doers: int) -> WhyNot | None:
+    """Why an action cannot be given: it has exactly one person who does it."""
+    return None if doers == 1 else WhyNot.NO_DOER
+
+
+def why_not_change(*, over: bool) -> WhyNot | None:
+    """Why an action cannot be changed or stopped: it is done, declined or stopped."""
+    return WhyNot.OVER if over else None
+
+
+def why_not_end_goal(*, over: bool, reason: str | None = None) -> WhyNot | None:
+    """Why a goal cannot be reached or stopped; stopping says why (`reason`)."""
+    if over:
+        return WhyNot.GOAL_OVER
+    return WhyNot.NO_REASON if reason is not None and not reason.strip() else None

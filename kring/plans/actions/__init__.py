@@ -1,5 +1,54 @@
 """Who changes what stands on a plan: one function per intent."""
 
+from .doing import (
+    Doer,
+    Task,
+    accept_action,
+    change_action,
+    decline_action,
+    give_action,
+    stop_action,
+    tick,
+    untick,
+)
+from .goals import Aim, add_goal, change_goal, reach_goal, resume_goal, stop_goal
 from .opening import open_household
+from .writing import (
+    Story,
+    agree_if_worse,
+    change_note,
+    change_words,
+    end_party_plan,
+    name_party_plan,
+    plan_next_talk,
+    write_note,
+    write_words,
+)
 
-__all__ = ["open_household"]
+__all__ = [
+    "Aim",
+    "Doer",
+    "Story",
+    "Task",
+    "accept_action",
+    "add_goal",
+    "agree_if_worse",
+    "change_action",
+    "change_goal",
+    "change_note",
+    "change_words",
+    "decline_action",
+    "end_party_plan",
+    "give_action",
+    "name_party_plan",
+    "open_household",
+    "plan_next_talk",
+    "reach_goal",
+    "resume_goal",
+    "stop_action",
+    "stop_goal",
+    "tick",
+    "untick",
+    "write_note",
+    "write_words",
+]
