@@ -1,0 +1,78 @@
+"""What every step of a transfer does: lock, know how far it is, write, tell."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from kring.agreements import queries as agreements
+from kring.agreements.models import Term
+from kring.audit import actions as audit
+from kring.circle import rules
+from kring.circle.models import Transfer
+from kring.core.actor import Me
+from kring.core.errors import Refused
+from kring.notices import actions as notices
+
+IN_FORCE, PROPOSED = "coordination.moved", "transfer.proposed"
+
+
+def lock(transfer_id: UUID) -> Transfer:
+    """The transfer under its row lock. Raises Refused when it is none of my business."""
+    transfer = Transfer.objects.select_for_update().filter(pk=transfer_id).first()
+    if transfer is None:
+        raise Refused(rules.WhyNot.NOT_YOURS)
+    return transfer
+
+
+def steps_of(transfer: Transfer) -> rules.Steps:
+    """How far it is, as the rules ask."""
+    return rules.Steps(
+        accepted_at=transfer.accepted_at,
+        first_attempt_at=transfer.first_attempt_at,
+        second_attempt_at=transfer.second_attempt_at,
+        resident_at=transfer.resident_at,
+        told_at=transfer.told_at,
+        effective_at=transfer.effective_at,
+        ended_at=transfer.ended_at,
+    )
+
+
+def due(at: datetime, *, old: UUID, new: UUID) -> tuple[datetime, str]:
+    """When the next step must be done, and by which term."""
+    clock = agreements.clock(Term.Kind.COORDINATION, at=at, sender=old, receiver=new)
+    return clock.due(at), clock.source
+
+
+def write(transfer: Transfer, what: str, *fields: str, by: Me) -> None:
+    """Save these fields and write down what happened."""
+    transfer.save(update_fields=fields)
+    audit.record(what, by=by, about=transfer.id, household=transfer.household_id)
+
+
+def end(
+    transfer: Transfer, because: Transfer.Ended, *, by: Me, goes_to: UUID | None = None
+) -> None:
+    """It does not come into force: coordination stays where it is, and someone takes it further."""
+    transfer.ended_at = by.at
+    transfer.ended_because = because
+    transfer.goes_to_id = goes_to or transfer.old_id
+    write(transfer, f"transfer.{because}", "ended_at", "ended_because", "goes_to", by=by)
+    tell(transfer, f"transfer.{because}", {transfer.old_id, transfer.goes_to_id}, by=by)
+
+
+def tell(transfer: Transfer, step: str, whom: Iterable[UUID | None], *, by: Me) -> None:
+    """Owe these positions a notice about this step, except whoever acts."""
+    notices.owe(
+        [
+            notices.Owed(
+                about=transfer.id,
+                step=step,
+                whom=each,
+                path=f"/huishouden/{transfer.household_id}/coordinator/",
+                due_at=transfer.due_at,
+            )
+            for each in set(whom)
+            if each is not None and each != by.position
+        ],
+        at=by.at,
+    )

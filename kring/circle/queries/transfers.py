@@ -1,0 +1,215 @@
+"""Coordination on its way, how much someone coordinates, and who stands in too long."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from kring.circle import rules
+from kring.circle.models import Transfer
+from kring.core import moments, working_days
+from kring.core.actor import Me
+from kring.core.reading import PROFESSIONAL_NAME, read, read_one
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnItsWay:
+    """A transfer as a list or page shows it. `turn`: whose step it is, as a position."""
+
+    id: UUID
+    household: UUID
+    household_name: str
+    old: UUID
+    old_name: str
+    new: UUID
+    new_name: str
+    proposed_at: datetime
+    due_at: datetime
+    due_source: str
+    accepted_at: datetime | None
+    first_attempt_at: datetime | None
+    first_attempt: str
+    second_attempt_at: datetime | None
+    second_attempt: str
+    resident_at: datetime | None
+    reaction: str
+    legal_ground: str
+    told_at: datetime | None
+    effective_at: datetime | None
+    ended_at: datetime | None
+    ended_because: str
+    goes_to_name: str
+    asks_me: bool  # I am (or stand in for) the new coordinator, and it waits for my answer
+    is_old: bool
+    is_new: bool
+
+    @property
+    def steps(self) -> rules.Steps:
+        """How far it is, as the rules ask."""
+        return rules.Steps(
+            accepted_at=self.accepted_at,
+            first_attempt_at=self.first_attempt_at,
+            second_attempt_at=self.second_attempt_at,
+            resident_at=self.resident_at,
+            told_at=self.told_at,
+            effective_at=self.effective_at,
+            ended_at=self.ended_at,
+        )
+
+    @property
+    def reaction_words(self) -> str:
+        return Transfer.Reaction(self.reaction).label if self.reaction else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objected:
+    """An objection to a transfer, with its answer if there is one."""
+
+    id: UUID
+    by_name: str
+    reason: str
+    at: datetime
+    answered_at: datetime | None
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caseload:
+    """How much a position coordinates: households, their weight together, and hours a week."""
+
+    position: UUID
+    name: str
+    households: int
+    weight: int
+    weekly_hours: float | None
+
+    @property
+    def per_day(self) -> float | None:
+        """Weight per working day of eight hours; None when the hours are not known."""
+        return round(self.weight / (self.weekly_hours / 8), 1) if self.weekly_hours else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftBehind:
+    """A household of a leaving colleague: code and weight, no names."""
+
+    household: UUID
+    plan: UUID
+    code: str
+    neighbourhood: str
+    weight: int
+    last_active_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongStandIn:
+    """Someone has been stood in for so long that the team lead must propose a transfer."""
+
+    id: UUID
+    position: UUID
+    name: str
+    stand_in: UUID
+    stand_in_name: str
+    from_on: date
+    households: int
+
+
+def _name(position: str) -> str:
+    return (
+        f"(select {PROFESSIONAL_NAME} from directory_position d join accounts_professional u"
+        f" on u.id = d.professional_id where d.id = {position})"  # noqa: S608  # our own column
+    )
+
+
+_HOLDERS = "any((select kring.holders())::uuid[])"
+_TRANSFER = f"""
+select t.id, t.household_id as household, coalesce(h.name, '') as household_name,
+  t.old_id as old, {_name("t.old_id")} as old_name,
+  t.new_id as new, {_name("t.new_id")} as new_name,
+  t.proposed_at, t.due_at, t.due_source, t.accepted_at, t.first_attempt_at, t.first_attempt,
+  t.second_attempt_at, t.second_attempt, t.resident_at, t.reaction, t.legal_ground, t.told_at,
+  t.effective_at, t.ended_at, t.ended_because,
+  coalesce({_name("t.goes_to_id")}, '') as goes_to_name,
+  t.new_id = {_HOLDERS} and t.accepted_at is null and t.ended_at is null as asks_me,
+  t.old_id = {_HOLDERS} as is_old, t.new_id = {_HOLDERS} as is_new
+from circle_transfer t left join residents_household h on h.id = t.household_id
+"""  # noqa: S608  # only our own expressions are put in
+_MINE = f"""
+{_TRANSFER}
+where (t.new_id = {_HOLDERS} or t.old_id = {_HOLDERS})
+  and t.effective_at is null and t.ended_at is null
+order by t.due_at, t.id limit 25
+"""
+_OBJECTIONS = f"""
+select o.id, {_name("o.by_id")} as by_name, o.reason, o.at, o.answered_at, o.answer
+from circle_objection o where o.transfer_id = %(transfer)s order by o.at
+"""  # noqa: S608  # only our own expressions are put in
+_CASELOAD = f"""
+select l."position", {PROFESSIONAL_NAME} as name, l.households, l.weight,
+  d.weekly_hours::float as weekly_hours
+from kring.caseload(%(these)s::uuid[]) l
+join directory_position d on d.id = l."position"
+join accounts_professional u on u.id = d.professional_id order by name
+"""  # noqa: S608  # only our own expressions are put in
+_LONG = f"""
+select w.id, w.position_id as position, {_name("w.position_id")} as name,
+  w.stand_in_id as stand_in, {_name("w.stand_in_id")} as stand_in_name, w.from_on,
+  (select count(*) from circle_plan p where p.coordinator_id = w.position_id
+    and p.closed_at is null) as households
+from circle_standin w join directory_position d on d.id = w.position_id
+where d.team_id = kring.lead_of() and w.from_on <= %(since)s and w.until_on >= %(today)s
+  and (w.ended_at is null or w.ended_at > kring.at())
+order by w.from_on, w.id
+"""  # noqa: S608  # only our own expressions are put in
+
+
+def transfers(me: Me, /) -> list[OnItsWay]:
+    """What is on its way to or from me, first due first, at most 25. One statement."""
+    return read(OnItsWay, _MINE)
+
+
+def transfer(me: Me, /, household: UUID) -> OnItsWay | None:
+    """The latest transfer of a household: the open one, if there is one. One statement."""
+    latest = (
+        f"{_TRANSFER} where t.household_id = %(household)s order by"
+        " (t.effective_at is null and t.ended_at is null) desc, t.proposed_at desc limit 1"
+    )
+    return read_one(OnItsWay, latest, household=household)
+
+
+def objections(me: Me, /, transfer_id: UUID) -> list[Objected]:
+    """Who objected, and what was answered. One statement."""
+    return read(Objected, _OBJECTIONS, transfer=transfer_id)
+
+
+def caseload(positions: Iterable[UUID]) -> list[Caseload]:
+    """How much these positions coordinate, by name: shown before one more. One statement."""
+    return read(Caseload, _CASELOAD, these=list(positions))
+
+
+def left_behind(me: Me, /, position: UUID) -> list[LeftBehind]:
+    """What a colleague coordinates, for the team lead or that colleague. One statement."""
+    sql = "select * from kring.coordinated_by(%(position)s)"
+    return read(LeftBehind, sql, position=position)
+
+
+def division(
+    me: Me, /, position: UUID, *, among: Iterable[UUID], except_: dict[UUID, UUID] | None = None
+) -> dict[UUID, UUID]:
+    """Who could get which household of a leaving colleague: see rules.divide. Two statements."""
+    return rules.divide(
+        {each.household: each.weight for each in left_behind(me, position)},
+        {each.position: each.weight for each in caseload(among)},
+        except_=except_,
+    )
+
+
+def long_stand_ins(me: Me, /) -> list[LongStandIn]:
+    """For the team lead: who is stood in for longer than 20 working days. One statement."""
+    today = moments.local(me.at).date()
+    since = today - timedelta(days=rules.STAND_IN_DAYS)  # no fewer days than that can be enough
+    return [
+        each
+        for each in read(LongStandIn, _LONG, since=since, today=today)
+        if working_days.working_days_between(each.from_on, today) > rules.STAND_IN_DAYS
+    ]
