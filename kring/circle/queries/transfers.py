@@ -115,10 +115,9 @@ class LongStandIn:
 
 
 def _name(position: str) -> str:
-    return (
-        f"(select {PROFESSIONAL_NAME} from directory_position d join accounts_professional u"
-        f" on u.id = d.professional_id where d.id = {position})"  # noqa: S608  # our own column
-    )
+    return f"""(select {PROFESSIONAL_NAME} from directory_position d
+  join accounts_professional u on u.id = d.professional_id
+  where d.id = {position})"""  # noqa: S608  # a column of ours
 
 
 _HOLDERS = "any((select kring.holders())::uuid[])"

@@ -91,12 +91,16 @@ def test_declined_it_stays_where_it_is_and_the_door_closes(village):
 
 def test_only_who_is_asked_answers_and_only_once(village):
     transfer = proposed(village)
-    with acting(professional(village.samira)) as samira:
-        with pytest.raises(Refused, match=WhyNot.NOT_NEW):
-            actions.accept(transfer.id, by=samira)
-    with acting(professional(village.tessa)) as tessa:
-        with pytest.raises(Refused, match=WhyNot.NOT_YOURS):
-            actions.accept(transfer.id, by=tessa)
+    with (
+        acting(professional(village.samira)) as samira,
+        pytest.raises(Refused, match=WhyNot.NOT_NEW),
+    ):
+        actions.accept(transfer.id, by=samira)
+    with (
+        acting(professional(village.tessa)) as tessa,
+        pytest.raises(Refused, match=WhyNot.NOT_YOURS),
+    ):
+        actions.accept(transfer.id, by=tessa)
     with acting(professional(village.joris)) as joris:
         actions.accept(transfer.id, by=joris)
         with pytest.raises(Refused, match=WhyNot.ACCEPTED):
@@ -231,9 +235,11 @@ def test_when_the_old_coordinator_left_it_falls_to_the_team_lead(village):
 
 def test_a_proposal_is_taken_back(village):
     transfer = proposed(village)
-    with acting(professional(village.joris)) as joris:
-        with pytest.raises(Refused, match=WhyNot.NOT_OLD):
-            actions.withdraw(transfer.id, by=joris)
+    with (
+        acting(professional(village.joris)) as joris,
+        pytest.raises(Refused, match=WhyNot.NOT_OLD),
+    ):
+        actions.withdraw(transfer.id, by=joris)
     with acting(professional(village.samira)) as samira:
         actions.withdraw(transfer.id, by=samira)
         with pytest.raises(Refused, match=WhyNot.OVER):
@@ -333,9 +339,12 @@ def test_caseload_is_shown_weighted_before_accepting(village, django_assert_num_
 def test_who_coordinates_cannot_be_ended(village):
     from django.db import DatabaseError, transaction
 
-    with acting(professional(village.ineke)):
-        with pytest.raises(DatabaseError, match="coordinates households"), transaction.atomic():
-            Position.objects.filter(pk=village.samira).update(until_on=village.today)
+    with (
+        acting(professional(village.ineke)),
+        pytest.raises(DatabaseError, match="coordinates households"),
+        transaction.atomic(),
+    ):
+        Position.objects.filter(pk=village.samira).update(until_on=village.today)
 
 
 def test_the_old_coordinator_leaves_the_circle_and_the_new_one_joins(village):
