@@ -6,6 +6,7 @@ from enum import StrEnum
 from .models import Link
 
 SESSION = timedelta(minutes=60)
+LONGEST_VISIT = timedelta(hours=6)  # of a resident who keeps typing
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
 NEXT_CODE_AFTER = timedelta(minutes=1)

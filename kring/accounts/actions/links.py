@@ -7,10 +7,11 @@ import hmac
 import secrets
 from datetime import timedelta
 from hashlib import sha256
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Least
 from django.utils.crypto import salted_hmac
 
 from kring.accounts import rules
@@ -38,10 +39,12 @@ def make(
     """Make a link for one purpose; gives it with its secret, which is nowhere else.
 
     `position`: whom it is for, empty for a resident. `subject`: what it is about.
-    `on_paper`: short enough to type over. Raises nothing.
+    `on_paper`: short enough to type over; `code_on_paper` can say it again. Raises nothing.
     """
-    secret = "".join(secrets.choice(SIGNS) for _ in range(ON_PAPER if on_paper else IN_A_MAIL))
+    key = uuid4()
+    secret = _paper_secret(key) if on_paper else _secret()
     link = Link.objects.create(
+        id=key,
         secret_hash=hashed(secret),
         purpose=purpose,
         position=position,
@@ -55,7 +58,7 @@ def make(
 
 def begin(purpose: Link.Purpose, *, by: Me) -> Link:
     """Make a link that is open at once: for a resident who comes in by the front door."""
-    link, _ = make(purpose, by=by, valid_for=rules.SESSION)
+    link, _ = make(purpose, by=by, valid_for=rules.LONGEST_VISIT)
     link.used_at, link.session_until = by.at, by.at + rules.SESSION
     link.save(update_fields=["used_at", "session_until"])
     return link
@@ -136,6 +139,20 @@ def prove(link_id: UUID, *, code: str, by: Me) -> None:
     refuse(reason)
 
 
+def stay(link_id: UUID, *, by: Me) -> None:
+    """Let the hour of a resident's own link start again, as long as the link is valid."""
+    until = Least(Value(by.at + rules.SESSION), F("expires_at"))
+    Link.objects.filter(pk=link_id, position=None, session_until__gt=by.at).update(
+        session_until=until
+    )
+
+
+def code_on_paper(link: Link) -> str:
+    """The code of a link that was made for paper, to print it again; empty when it has another."""
+    secret = _paper_secret(link.pk)
+    return secret if hmac.compare_digest(hashed(secret), bytes(link.secret_hash)) else ""
+
+
 def revoke(link_id: UUID, *, by: Me) -> None:
     """Close a link for good; whoever is inside is outside at the next request."""
     if Link.objects.filter(pk=link_id, revoked_at=None).update(revoked_at=by.at):
@@ -156,6 +173,17 @@ def remove_unused(*, before: timedelta, by: Me) -> int:
 def hashed(secret: str) -> bytes:
     """What is stored of a secret, however it was typed: 7qm4-tx29 pw is 7QM4TX29PW."""
     return sha256("".join(filter(str.isalnum, secret.upper())).encode()).digest()
+
+
+def _secret() -> str:
+    return "".join(secrets.choice(SIGNS) for _ in range(IN_A_MAIL))
+
+
+def _paper_secret(link_id: UUID) -> str:
+    """Made from our key and the link's id, so that paper can be printed again."""
+    chance = salted_hmac("kring.accounts.paper", str(link_id), algorithm="sha256").digest()
+    number = int.from_bytes(chance)
+    return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(ON_PAPER))
 
 
 def _inside(link_id: UUID, *, by: Me) -> Link:

@@ -7,7 +7,7 @@ from django.db import connection
 from kring.accounts.actions import links
 from kring.accounts.models import Link
 from kring.accounts.rules import WhyNot
-from kring.core.actor import MayNotAct, acting, guest, job
+from kring.core.actor import MayNotAct, acting, guest, job, resident
 from kring.core.errors import Refused
 
 DAY = timedelta(days=1)
@@ -168,3 +168,30 @@ def test_links_nobody_used_are_removed(village, by):
 
     assert removed == 1
     assert list(Link.objects.values_list("pk", flat=True)) == [used.pk]
+
+
+def test_paper_can_be_printed_again_and_says_nothing_of_another_link(village, by):
+    link, code = links.make(Link.Purpose.FOLLOW, by=by, valid_for=DAY, on_paper=True)
+    mail, _ = links.make(Link.Purpose.START, by=by, valid_for=DAY)
+
+    assert links.code_on_paper(link) == code
+    assert len(code) == 10
+    assert links.code_on_paper(mail) == ""
+
+
+def test_a_resident_who_keeps_typing_keeps_the_hour(village, by):
+    link = links.begin(Link.Purpose.START, by=by)
+
+    with later(village, minutes=50), acting(resident(link.pk)) as me:
+        links.stay(link.pk, by=me)
+    with later(village, minutes=100), acting(resident(link.pk)) as me:
+        assert me.kind == "resident"
+
+
+def test_a_guest_does_not_get_a_second_hour(village, by):
+    link = opened(village, by)
+
+    with later(village, minutes=50), acting(guest(link.pk)) as me:
+        links.stay(link.pk, by=me)
+    with later(village, minutes=61), pytest.raises(MayNotAct), acting(guest(link.pk)):
+        pass
