@@ -1,4 +1,4 @@
-/** On paper everything folded is open. */
+/** On paper everything folded is open; a button with data-print prints this page. */
 import { all } from "./page.js";
 
 export function watchPrinting() {
@@ -8,4 +8,8 @@ export function watchPrinting() {
     opened.forEach((details) => (details.open = true));
   });
   addEventListener("afterprint", () => opened.forEach((details) => (details.open = false)));
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
 }

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
-from kring.accounts.http import LINK, LINK_KIND, public
+from kring.accounts.http import LINK, LINK_KIND, SignedIn, public
 from kring.accounts.models import Link
 from kring.accounts.rules import SESSION
 from kring.core import htmx
@@ -43,6 +43,24 @@ def came_from(request: HttpRequest) -> str:
         if forwarded:
             return forwarded.rsplit(",", 1)[-1].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def link_of(request: SignedIn) -> UUID:
+    """The link by which a guest or resident is here."""
+    assert request.me.id is not None  # they act by a link
+    return request.me.id
+
+
+def visitor(request: HttpRequest) -> Actor | None:
+    """Who is here on a page that is also for nobody."""
+    me: Actor | None = getattr(request, "me", None)
+    return me
+
+
+def works_here(request: HttpRequest) -> bool:
+    """Whether a professional or guest works in this browser: a resident's visit would end that."""
+    guest = request.session.get(LINK_KIND) == Kind.GUEST
+    return bool(request.user.is_authenticated or guest)
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

@@ -25,6 +25,7 @@ class WhyNot(StrEnum):
 
     TOO_OFTEN = "U hebt dit al vaak geprobeerd. Wacht een uur, of bel het wijkteam."
     NO_MOBILE = "Wij kennen geen mobiel nummer van u. Laat de code voorlezen aan de telefoon."
+    NO_PAPER = "Deze code is niet voor inwoners. Gebruik de link in uw e-mail."
     NOT_SENDER = "Alleen wie de inwoner stuurde, geeft het briefje mee."
     NO_CONTACT = "Er is nog geen contact gemeld. Dan valt er nog niets te vragen."
     NOT_SAFE = "Vraag het alleen als dit veilig is voor de inwoner."

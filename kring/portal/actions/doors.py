@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from kring.accounts.actions import links
 from kring.accounts.models import Link
+from kring.accounts.rules import opens_again
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
 from kring.core.moments import local
@@ -77,6 +78,15 @@ def answer(knock_id: UUID, *, by: Me) -> Owed | None:
         Link.Purpose.START, position=alone, subject=asked.pk, by=by, valid_for=LINK_LASTS
     )
     return Owed(email, secret, link.pk)
+
+
+@transaction.atomic
+def open_paper(code: str, *, by: Me) -> Link:
+    """Open a resident's paper code; a link from a mail stays unused. Raises Refused."""
+    link = links.open_door(code, by=by)
+    if not opens_again(link):
+        raise Refused(rules.WhyNot.NO_PAPER)
+    return link
 
 
 def say_who(link: Link, *, position: UUID, by: Me) -> Link:

@@ -12,8 +12,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from kring.accounts.actions import links
 from kring.accounts.http import POSITION
 from kring.accounts.models import Link, Professional
-from kring.core.actor import acting, job
+from kring.core.actor import acting, job, professional
 from kring.directory.models import Position
+from kring.handovers import actions as handovers
+from kring.handovers.tests import stories
 
 
 @pytest.fixture
@@ -106,3 +108,31 @@ def sign_in(village):
         return client
 
     return as_
+
+
+@pytest.fixture
+def referred(village):
+    """A handover of the GP to the team; gives its id."""
+
+    def send():
+        with acting(professional(village.bakker)) as me:
+            return stories.sent(me, team=village.tuindorp).pk
+
+    return send
+
+
+@pytest.fixture
+def contacted(village, referred):
+    """A handover of the GP with whose resident Samira has made contact; gives its id."""
+
+    def reach():
+        key = referred()
+        with acting(professional(village.joris)) as me:
+            handovers.reassign(key, to=village.samira, by=me)
+        with acting(professional(village.samira)) as me:
+            handovers.receive(key, by=me)
+            handovers.accept(key, first_step="Bellen", on=village.today, by=me)
+            handovers.make_contact(key, how="phone", by=me)
+        return key
+
+    return reach

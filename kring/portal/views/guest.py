@@ -1,7 +1,5 @@
 """Inside the guest door: start something, go on with it, follow it after a code."""
 
-from uuid import UUID
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from kring.core.actor import Kind
 from kring.core.errors import Refused
 from kring.directory.models import Ring
 from kring.portal.forms import doors as forms
-from kring.portal.http import show, typed
+from kring.portal.http import link_of, show, typed
 from kring.portal.queries import guests, network
 from kring.portal.rules import WhyNot
 
@@ -29,7 +27,7 @@ AFTER_A_CODE = frozenset({Link.Purpose.FOLLOW, Link.Purpose.CORRECT})
 def home(request: SignedIn) -> HttpResponse:
     if not request.session.get(LINK):
         return redirect("portal:ask")
-    me, link = request.me, Link.objects.get(pk=_link_of(request))
+    me, link = request.me, Link.objects.get(pk=link_of(request))
     if link.purpose in AFTER_A_CODE or link.purpose == Link.Purpose.FEEDBACK:
         return _to_subject(request, link)
     context = {"me": me, "drafts": guests.drafts(me), "sent": guests.sent(me)}
@@ -52,7 +50,7 @@ def code(request: SignedIn) -> HttpResponse:
     form = forms.Code(typed(request))
     if form.is_valid():
         try:
-            links.prove(_link_of(request), code=form.cleaned_data["code"], by=me)
+            links.prove(link_of(request), code=form.cleaned_data["code"], by=me)
             return redirect("portal:guest")
         except Refused as refusal:
             form.add_error("code", str(refusal))
@@ -68,7 +66,7 @@ def _code_page(request: SignedIn, form: forms.Code) -> HttpResponse:
 @require_POST
 @opens_for(Kind.GUEST)
 def text_code(request: SignedIn) -> HttpResponse:
-    link = Link.objects.get(pk=_link_of(request))
+    link = Link.objects.get(pk=link_of(request))
     person = _person(request)
     reason = links_rules.why_not_code(link, now=request.me.at)
     if reason or not _can_text(person):
@@ -94,11 +92,6 @@ def read_out(request: SignedIn) -> HttpResponse:
         except Refused as refusal:
             context["reason"] = str(refusal)
     return htmx.render(request, "portal/read_out.html", context)
-
-
-def _link_of(request: SignedIn) -> UUID:
-    assert request.me.id is not None  # a guest acts by a link
-    return request.me.id
 
 
 def _person(request: SignedIn) -> network.Person:

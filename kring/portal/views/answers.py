@@ -1,0 +1,132 @@
+"""The resident's voice: a code on paper, how it stands, and one question with big buttons."""
+
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kring.accounts.actions import links
+from kring.accounts.http import SignedIn, opens_for, public
+from kring.accounts.models import Link
+from kring.audit import actions as audit
+from kring.core import htmx
+from kring.core.actor import Kind, Me
+from kring.core.errors import Refused
+from kring.handovers import actions as handovers
+from kring.portal import rules
+from kring.portal.actions import doors
+from kring.portal.actions import help_me as papers
+from kring.portal.forms import answers as forms
+from kring.portal.forms.doors import PaperCode
+from kring.portal.http import at_the_door, came_from, enter, link_of, show, typed
+from kring.portal.models import Knock
+from kring.portal.queries import answers as queries
+from kring.portal.queries import help_me
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_the_door
+def paper_code(request: HttpRequest, me: Me) -> HttpResponse:
+    form = PaperCode(typed(request))
+    if form.is_valid():
+        try:
+            return _enter(request, form.cleaned_data["code"], by=me)
+        except Refused as refusal:
+            form.add_error("code", str(refusal))
+    status = 422 if form.is_bound else 200
+    return show(request, "portal/paper_code.html", {"form": form}, status=status)
+
+
+def _enter(request: HttpRequest, code: str, *, by: Me) -> HttpResponse:
+    doors.knock(Knock.Door.OPEN, came_from=came_from(request), asked_for=code, by=by)
+    link = doors.open_paper(code, by=by)
+    enter(request, link, kind=Kind.RESIDENT)
+    return redirect("portal:answer" if link.purpose == Link.Purpose.ANSWER else "portal:status")
+
+
+@require_safe
+@opens_for(Kind.RESIDENT)
+def status(request: SignedIn) -> HttpResponse:
+    asked = help_me.asked(request.me)
+    if asked is None:
+        return redirect("portal:help_me")
+    return show(request, "portal/status.html", {"asked": asked, "state": asked.state.value})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_for(Kind.RESIDENT)
+def answer(request: SignedIn) -> HttpResponse:
+    asked = help_me.asked(request.me)
+    if asked is None or not asked.may_answer or asked.answered:
+        return redirect("portal:status")
+    said = request.POST.get("answer", "")
+    if request.method != "POST" or said not in [*handovers.Says]:
+        context = {"asked": asked, "unclear": request.method == "POST"}
+        return show(
+            request, "portal/answer.html", context, status=422 if context["unclear"] else 200
+        )
+    handovers.resident_says(asked.id, handovers.Says(said), by=request.me, via=handovers.Via.CODE)
+    link = Link.objects.get(pk=link_of(request))
+    if link.purpose == Link.Purpose.ANSWER:  # one answer: the paper has done its work
+        links.revoke(link.pk, by=request.me)
+        request.session.flush()
+    return redirect("portal:thanks", said)
+
+
+@require_safe
+@public
+def thanks(request: HttpRequest, said: str) -> HttpResponse:
+    if said not in [*handovers.Says]:
+        raise Http404
+    return show(request, "portal/thanks.html", {"said": said})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_for(Kind.PROFESSIONAL)
+def paper(request: SignedIn, pk: UUID) -> HttpResponse:
+    """For the sender: a paper to give to the resident, made only when that is safe."""
+    ask = queries.to_ask(request.me, pk)
+    if ask is None:
+        raise Http404
+    form = forms.Safe(typed(request))
+    reason = _why_not(ask, safe=True)
+    if reason is None and form.is_valid():
+        reason = _why_not(ask, safe=form.cleaned_data["safe"] == "yes")
+        if reason is None:
+            return _paper_page(request, ask, pk)
+    context = {"ask": ask, "form": form, "reason": reason, "pk": pk}
+    return htmx.render(
+        request, "portal/paper_ask.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _why_not(ask: queries.ToAsk, *, safe: bool) -> rules.WhyNot | None:
+    return rules.why_not_ask_resident(
+        sends=ask.sends, contact=ask.contact, answered=ask.answered, safe=safe
+    )
+
+
+def _paper_page(request: SignedIn, ask: queries.ToAsk, pk: UUID) -> HttpResponse:
+    code = papers.paper(pk, purpose=Link.Purpose.ANSWER, by=request.me)
+    audit.looked("answer paper", by=request.me, object_id=pk, action="print", because="handover")
+    page = f"{settings.BASE_URL}{reverse('portal:link', args=[code.lower()])}"
+    context = {
+        "ask": ask,
+        "code": papers.spelled(code),
+        "site": f"{settings.BASE_URL}{reverse('portal:paper_code')}",
+        "qr": _qr(page),
+        "pk": pk,
+    }
+    return htmx.render(request, "portal/paper.html", context)
+
+
+def _qr(page: str) -> SafeString:
+    """The address as a picture that a phone reads; drawn by us, so safe."""
+    return mark_safe(  # noqa: S308  # segno draws it from our own address
+        segno.make(page, micro=False).svg_inline(scale=3, omitsize=True, svgclass="", lineclass="")
+    )
