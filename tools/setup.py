@@ -22,6 +22,7 @@ def main(steps):
     os.environ.setdefault("KRING_DEVELOPMENT", "1")
     os.environ.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
     os.environ.setdefault("PIP_ROOT_USER_ACTION", "ignore")
+    os.environ["PATH"] = path_past_pyenv()
     for step in steps:
         STEPS[step]()
 
@@ -43,6 +44,13 @@ def install_packages():
     run(
         uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, "requirements/dev.txt"
     )
+
+
+def path_past_pyenv():
+    """PATH with pyenv's Pythons themselves: its shims fail for each version but the chosen one."""
+    root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    known = [f for f in os.environ["PATH"].split(os.pathsep) if Path(f) != root / "shims"]
+    return os.pathsep.join([*known, *map(str, sorted(root.glob("versions/*/bin")))])
 
 
 def find_uv():
