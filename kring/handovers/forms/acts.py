@@ -1,0 +1,183 @@
+"""What one fills in to do something with a handover: each act a small page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kring.core import forms
+from kring.handovers.models.choices import Outcome, Side
+
+DECLINED = (Outcome.NO_OFFER, Outcome.ELSEWHERE, Outcome.UNWANTED, Outcome.MOVED)
+FAILED = (Outcome.NOT_REACHED, Outcome.UNWANTED, Outcome.NO_OFFER, Outcome.ELSEWHERE, Outcome.MOVED)
+COMPLETED = (Outcome.HELPED, Outcome.PARTLY, Outcome.ELSEWHERE, Outcome.UNWANTED, Outcome.MOVED)
+CLOSED = (*COMPLETED, Outcome.NOT_REACHED, Outcome.NO_OFFER)
+WITHDRAWN = (Outcome.UNWANTED, Outcome.ELSEWHERE, Outcome.HELPED, Outcome.MOVED)
+
+PHONE, VISIT, HERE, VIDEO, LETTER = "phone", "visit", "here", "video", "letter"
+WAYS = [
+    (PHONE, _("Bellen")),
+    (VISIT, _("Huisbezoek")),
+    (HERE, _("Gesprek hier")),
+    (VIDEO, _("Beeldbellen")),
+]
+TRIES = [(PHONE, _("Bellen")), (VISIT, _("Huisbezoek")), (LETTER, _("Brief of bericht"))]
+RESULTS = [
+    ("no_answer", _("Niemand gesproken")),
+    ("message", _("Bericht achtergelaten")),
+    ("other_person", _("Iemand anders gesproken")),
+    ("wrong_number", _("Het nummer klopt niet")),
+]
+SAYS = [
+    ("yes", _("Ja, ik heb iemand gesproken")),
+    ("no", _("Nee, nog niemand")),
+    ("someone_else", _("Ik wil liever iemand anders")),
+    ("call_me", _("Bel mij")),
+]
+
+
+def _outcomes(given: Sequence[Outcome]) -> list[tuple[str, Any]]:
+    return [(each.value, str(each.label).capitalize()) for each in given]
+
+
+class Nothing(forms.Form):
+    """Only a button."""
+
+
+class Accept(forms.Form):
+    first_step = forms.LineField(
+        label=_("Wat is uw eerste stap?"),
+        help_text=_("Bijvoorbeeld: ik bel om kennis te maken."),
+        missing=_("Schrijf op wat uw eerste stap is."),
+    )
+    on = forms.PlannedDayField(
+        label=_("Op welke dag?"), future=True, missing=_("Kies op welke dag u dat doet.")
+    )
+    bridge = forms.TextField(
+        label=_("Kunt u pas later beginnen? Schrijf de overbrugging op."),
+        help_text=_("Wie houdt tot die tijd contact, hoe vaak, en wat als het slechter gaat?"),
+        required=False,
+        rows=2,
+    )
+
+
+class Decline(forms.Form):
+    outcome = forms.ChoiceField(label=_("Waarom past dit niet?"), choices=_outcomes(DECLINED))
+    reason = forms.TextField(
+        label=_("Licht het kort toe"), missing=_("Schrijf in één zin op waarom."), rows=2
+    )
+    advice = forms.TextField(
+        label=_("Wie kan wel helpen?"),
+        help_text=_("De verzender kiest de volgende stap. Uw raad helpt daarbij."),
+        required=False,
+        rows=2,
+    )
+
+
+class Ask(forms.Form):
+    question = forms.TextField(
+        label=_("Wat wilt u weten?"),
+        help_text=_("Uw termijn staat stil tot de verzender antwoordt."),
+        missing=_("Schrijf uw vraag op."),
+        rows=3,
+    )
+
+
+class Answer(forms.Form):
+    answer = forms.TextField(label=_("Uw antwoord"), missing=_("Schrijf uw antwoord op."), rows=3)
+
+
+class Attempt(forms.Form):
+    how = forms.ChoiceField(label=_("Hoe probeerde u het?"), choices=TRIES)
+    result = forms.ChoiceField(label=_("Wat kwam eruit?"), choices=RESULTS)
+
+
+class Appointment(forms.Form):
+    on = forms.MomentField(
+        label=_("Wanneer is de afspraak?"), future=True, missing=_("Vul een dag en een tijd in.")
+    )
+
+
+class Contact(forms.Form):
+    how = forms.ChoiceField(label=_("Hoe sprak u de inwoner?"), choices=WAYS)
+
+
+class Wait(forms.Form):
+    reason = forms.LineField(
+        label=_("Waarop wacht het?"),
+        help_text=_("Bijvoorbeeld: een plek bij de GGZ."),
+        max_length=80,
+        missing=_("Schrijf op waarop het wacht."),
+    )
+    until = forms.PlannedDayField(
+        label=_("Tot wanneer?"), future=True, missing=_("Kies tot wanneer het wacht.")
+    )
+    turn = forms.ChoiceField(
+        label=_("Wie is intussen aan zet?"),
+        choices=[(Side.RECEIVER.value, _("De ontvanger")), (Side.SENDER.value, _("De verzender"))],
+        initial=Side.RECEIVER.value,
+    )
+
+
+class Complete(forms.Form):
+    outcome = forms.ChoiceField(label=_("Hoe liep het af?"), choices=_outcomes(COMPLETED))
+    text = forms.TextField(
+        label=_("Wat wilt u hierover kwijt?"),
+        help_text=_("De verzender hoort dit, zover dat mag."),
+        missing=_("Schrijf in één zin op hoe het afliep."),
+        rows=3,
+    )
+
+
+class Advise(forms.Form):
+    """The answer to an anonymous question ends it."""
+
+    text = forms.TextField(label=_("Uw raad"), missing=_("Schrijf uw raad op."), rows=5)
+
+
+class Fail(forms.Form):
+    outcome = forms.ChoiceField(label=_("Waarom lukt het niet?"), choices=_outcomes(FAILED))
+    reason = forms.TextField(
+        label=_("Licht het kort toe"), missing=_("Schrijf in één zin op waarom."), rows=3
+    )
+
+
+class Withdraw(forms.Form):
+    outcome = forms.ChoiceField(label=_("Waarom trekt u in?"), choices=_outcomes(WITHDRAWN))
+    reason = forms.TextField(
+        label=_("Licht het kort toe"), missing=_("Schrijf in één zin op waarom."), rows=2
+    )
+
+
+class Feedback(forms.Form):
+    text = forms.TextField(
+        label=_("Wat wilt u laten weten?"),
+        help_text=_("Eén zin is genoeg. Alleen wat de verzender mag horen, komt aan."),
+        missing=_("Schrijf in één zin hoe het gaat."),
+        rows=3,
+    )
+
+
+class Close(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Hoe liep het af?"),
+        choices=_outcomes(CLOSED),
+    )
+    reason = forms.TextField(
+        label=_("Waarom is er geen volgende stap?"),
+        missing=_("Schrijf in één zin op waarom."),
+        rows=2,
+    )
+
+
+class Reassign(forms.Form):
+    to = forms.ChoiceField(label=_("Wie pakt dit op?"))
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = people  # type: ignore[attr-defined]  # it is a ChoiceField
+
+
+class Says(forms.Form):
+    answer = forms.ChoiceField(label=_("Wat zegt de inwoner?"), choices=SAYS)
+    words = forms.TextField(label=_("In eigen woorden"), required=False, rows=2)

@@ -1,0 +1,1 @@
+"""What pages about handovers need to know; one statement per question."""

@@ -1,0 +1,136 @@
+"""The handovers of one position: received and sent, newest first; and what is being written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kring.core.actor import Me
+from kring.handovers.models import Draft
+from kring.residents.models import Resident
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row of a list. `other`: the other side. `about`: empty when it may not be seen."""
+
+    id: UUID
+    kind: str
+    state: str
+    turn: str
+    about: str
+    theme: str
+    other: str
+    sent_at: datetime
+    due_at: datetime | None
+    my_turn: bool
+
+
+def sent(me: Me, *, after: tuple[datetime, UUID] | None = None) -> list[Listed]:
+    """What I sent or typed, newest first; one more than a page when there is more. One query."""
+    return _rows(_SENT, me, after)
+
+
+def received(me: Me, *, after: tuple[datetime, UUID] | None = None) -> list[Listed]:
+    """What was sent to me, or to my team when I am on intake. One query."""
+    return _rows(_RECEIVED, me, after)
+
+
+def drafts() -> list[Draft]:
+    """What I am writing, last saved first. One query."""
+    return list(Draft.objects.filter(discarded_at=None).order_by("-saved_at")[:PAGE])
+
+
+def _rows(sql: str, me: Me, after: tuple[datetime, UUID] | None) -> list[Listed]:
+    moment, key = after or (None, None)
+    values = {
+        "me": me.position,
+        "team": me.team if me.on_intake else None,
+        "at": moment,
+        "id": key,
+        "many": PAGE + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [_listed(*row) for row in cursor]
+
+
+def _listed(
+    key: UUID,
+    kind: str,
+    state: str,
+    turn: str | None,
+    given: str | None,
+    prefix: str | None,
+    family: str | None,
+    salutation: str | None,
+    theme: str | None,
+    other: str | None,
+    sent_at: datetime,
+    due_at: datetime | None,
+    my_turn: Any,
+) -> Listed:
+    about = Resident(
+        given_name=given or "",
+        name_prefix=prefix or "",
+        family_name=family or "",
+        salutation=salutation or "",
+    )
+    return Listed(
+        key,
+        kind,
+        state,
+        turn or "",
+        about.name if family else "",
+        theme or "",
+        other or "",
+        sent_at,
+        due_at,
+        bool(my_turn),
+    )
+
+
+# Each branch starts at its own index and takes one page; the names come after that.
+_KEYSET = "(%(at)s::timestamptz is null or (sent_at, id) < (%(at)s, %(id)s::uuid))"
+_LIVE = "settled_at is null and completed_at is null and withdrawn_at is null"
+_NAME = "concat_ws(' ', w.given_name, nullif(w.name_prefix, ''), w.family_name)"
+_NEWEST = "order by sent_at desc, id desc limit %(many)s"
+
+
+def _statement(*branches: str, my_turn: str, other: str, joins: str) -> str:
+    mine = " union ".join(
+        f"(select * from handovers_handover where {branch} and {_KEYSET} {_NEWEST})"  # noqa: S608  # our own text
+        for branch in branches
+    )
+    return f"""
+select h.id, h.kind, h.state, h.turn, r.given_name, r.name_prefix, r.family_name, r.salutation,
+  th.name, {other}, h.sent_at, h.due_at, {my_turn}
+from ({mine}) h {joins}
+left join residents_resident r on r.id = h.resident_id
+left join directory_theme th on th.id = h.theme_id
+order by h.sent_at desc, h.id desc limit %(many)s"""  # noqa: S608  # our own text
+
+
+_SENT = _statement(
+    "sender_id = %(me)s",
+    "typed_by_id = %(me)s",
+    my_turn="h.turn = 'sender'",
+    other=f"coalesce(tm.name, {_NAME})",
+    joins="""left join directory_team tm on tm.id = h.receiver_team_id
+left join directory_position p on p.id = h.receiver_id
+left join accounts_professional w on w.id = p.professional_id""",
+)
+_RECEIVED = _statement(
+    "receiver_id = %(me)s",
+    f"silent_to_id = %(me)s and {_LIVE}",
+    f"receiver_team_id = %(team)s and receiver_id is null and {_LIVE}",
+    my_turn="h.turn in ('receiver', 'stand_in', 'escalation')",
+    other=f"coalesce({_NAME} || ', ' || o.name, 'een inwoner')",
+    joins="""left join directory_position p on p.id = h.sender_id
+left join accounts_professional w on w.id = p.professional_id
+left join directory_organisation o on o.id = p.organisation_id""",
+)

@@ -1,0 +1,246 @@
+"""One handover as its parties follow it: where it stands, whose turn it is, what was written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kring.core.actor import Me
+from kring.residents.models import Resident
+
+from .. import policies
+from ..models.choices import Kind, Side, State
+
+
+@dataclass(frozen=True)
+class Party:
+    """Sender or receiver: a position, or a team that nobody took it up for yet."""
+
+    name: str = ""
+    function: str = ""
+    place: str = ""
+    phone: str = ""
+
+    @property
+    def line(self) -> str:
+        """ "Huisarts, Huisartsenpraktijk De Linde"."""
+        return ", ".join(part for part in (self.function, self.place) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tracked:
+    """The envelope of a handover. `sides`: which parties the reader acts for; EITHER: also when a
+    colleague took it up. `about` is empty when the reader may not see who it is about."""
+
+    id: UUID
+    kind: Kind
+    state: State
+    turn: str
+    baton: str
+    sides: frozenset[Side]
+    about: str
+    born_on: date | None
+    theme: str
+    neighbourhood: str
+    urgency: str
+    hears: str
+    warm: str
+    warm_at: datetime | None
+    spoke_at: datetime | None
+    ends_on: date | None
+    asked_by: str
+    sender: Party
+    typed_by: Party
+    receiver: Party
+    team: Party
+    team_id: UUID | None
+    silent_to: Party
+    household: UUID | None
+    household_open: bool
+    chain_open: bool
+    follows: UUID | None
+    followed_by: UUID | None
+    sent_at: datetime
+    received_at: datetime | None
+    accepted_at: datetime | None
+    first_step_on: date | None
+    contact_at: datetime | None
+    confirmed_at: datetime | None
+    contradicted_at: datetime | None
+    question_at: datetime | None
+    paused_for: str
+    paused_until: date | None
+    withdraw_asked_by: str
+    settled_at: datetime | None
+    outcome: str
+    fed_back_at: datetime | None
+    due_at: datetime | None
+    due_source: str
+    silence: int
+
+    @property
+    def is_sender(self) -> bool:
+        return Side.SENDER in self.sides
+
+    @property
+    def is_receiver(self) -> bool:
+        return Side.RECEIVER in self.sides
+
+    @property
+    def has(self) -> Party:
+        """Who has it on the receiving side: the person, else the team."""
+        return self.receiver if self.receiver.name else self.team
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text that the reader may read."""
+
+    part: str
+    body: str
+    who: str
+    at: datetime
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A fact or a move, with its moment; `on` is the moment it is about."""
+
+    what: str
+    how: str
+    on: datetime | None
+    at: datetime
+    who: str
+
+
+def envelope(handover_id: UUID) -> Tracked | None:
+    """The handover, when I am a party to it or in its household's circle. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENVELOPE, [handover_id])
+        names = [column.name for column in cursor.description]
+        row = cursor.fetchone()
+    return _read(dict(zip(names, row, strict=True))) if row else None
+
+
+def texts(handover_id: UUID, me: Me) -> list[Written]:
+    """What I may read of it, oldest first. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select t.part, t.body, {_NAME.format('w')}, t.at, t.written_by_id = %s"  # noqa: S608  # our own text
+            " from handovers_text t left join directory_position p on p.id = t.written_by_id"
+            " left join accounts_professional w on w.id = p.professional_id"
+            " where t.handover_id = %s order by t.at, t.id",
+            [me.position, handover_id],
+        )
+        return [Written(part, body, who, at, bool(mine)) for part, body, who, at, mine in cursor]
+
+
+def progress(handover_id: UUID) -> list[Happened]:
+    """What happened, newest first. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select g.what, g.how, g.on, g.at, {_NAME.format('w')}"  # noqa: S608  # our own text
+            " from handovers_progress g left join directory_position p on p.id = g.by_id"
+            " left join accounts_professional w on w.id = p.professional_id"
+            " where g.handover_id = %s order by g.written_at desc",
+            [handover_id],
+        )
+        return [Happened(*row) for row in cursor]
+
+
+def colleagues(team: UUID | None, at: datetime) -> list[tuple[str, str]]:
+    """Id and name of who works in a team now. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select p.id::text, {_NAME.format('w')} from directory_position p"  # noqa: S608  # our own text
+            " join accounts_professional w on w.id = p.professional_id"
+            " where p.team_id = %s and p.from_on <= %s and (p.until_on is null or p.until_on >= %s)"
+            " order by w.family_name",
+            [team, at.date(), at.date()],
+        )
+        return list(cursor)
+
+
+def _read(row: dict[str, Any]) -> Tracked:
+    name = [row.pop(part) or "" for part in _NAME_PARTS]
+    given: dict[str, Any] = {
+        "sides": frozenset(side for side in _SIDES if row.pop(f"as_{side.value}")),
+        "about": _about(*name),
+        "kind": Kind(row.pop("kind")),
+        "state": State(row.pop("state")),
+    }
+    given |= {party: _party(row, party) for party in (*_POSITIONS, "team")}
+    given |= {empty: row.pop(empty) or "" for empty in ("turn", "baton", "theme", "neighbourhood")}
+    return Tracked(**given, **row)
+
+
+_NAME_PARTS = ("given_name", "name_prefix", "family_name", "salutation")
+
+
+def _about(given: str, prefix: str, family: str, salutation: str) -> str:
+    """Whom it is about; empty when the database hides the resident."""
+    if not family:
+        return ""
+    return Resident(
+        given_name=given, name_prefix=prefix, family_name=family, salutation=salutation
+    ).name
+
+
+def _party(row: dict[str, Any], name: str) -> Party:
+    return Party(
+        *(row.pop(f"{name}_{part}") or "" for part in ("name", "function", "place", "phone"))
+    )
+
+
+_NAME = "concat_ws(' ', nullif({0}.given_name, ''), nullif({0}.name_prefix, ''), {0}.family_name)"
+_SIDES = {
+    Side.SENDER: policies.acts_as_sender("h"),
+    Side.RECEIVER: policies.acts_as_receiver("h"),
+    Side.EITHER: policies.may_reassign("h"),
+}
+_POSITIONS = {"sender": "s", "typed_by": "y", "receiver": "r", "silent_to": "z"}
+
+
+def _columns(name: str, p: str) -> str:
+    return f"""{_NAME.format(p + "w")} as {name}_name, {p}f.name as {name}_function,
+  concat_ws(', ', {p}t.name, {p}o.name) as {name}_place,
+  coalesce(nullif({p}.phone, ''), nullif({p}t.phone, ''), {p}o.phone) as {name}_phone"""
+
+
+def _joins(name: str, p: str) -> str:
+    return f"""
+left join directory_position {p} on {p}.id = h.{name}_id
+left join accounts_professional {p}w on {p}w.id = {p}.professional_id
+left join directory_function {p}f on {p}f.id = {p}.function_id
+left join directory_team {p}t on {p}t.id = {p}.team_id
+left join directory_organisation {p}o on {p}o.id = {p}.organisation_id"""
+
+
+_PARTIES = ",\n  ".join(_columns(name, letter) for name, letter in _POSITIONS.items())
+_ACTS_AS = ",\n  ".join(f"({sql}) as as_{side.value}" for side, sql in _SIDES.items())
+_ENVELOPE = f"""
+select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.warm_at, h.spoke_at,
+  h.ends_on, h.asked_by, h.household_id as household, h.follows_id as follows,
+  (select n.id from handovers_handover n where n.follows_id = h.id) as followed_by,
+  c.closed_at is null as chain_open, h.sent_at, h.received_at, h.accepted_at, h.first_step_on,
+  h.contact_at, h.confirmed_at, h.contradicted_at, h.question_at, h.paused_for, h.paused_until,
+  h.withdraw_asked_by, h.settled_at, h.outcome, h.fed_back_at, h.due_at, h.due_source, h.silence,
+  th.name as theme, nb.name as neighbourhood, p.given_name, p.name_prefix, p.family_name,
+  p.salutation, p.born_on, h.receiver_team_id as team_id, tm.name as team_name,
+  '' as team_function, o.name as team_place, coalesce(nullif(tm.phone, ''), o.phone) as team_phone,
+  exists (select from circle_plan pl where pl.household_id = h.household_id
+    and pl.closed_at is null) as household_open,
+  {_PARTIES},
+  {_ACTS_AS}
+from handovers_handover h
+join handovers_chain c on c.id = h.chain_id
+left join directory_theme th on th.id = h.theme_id
+left join directory_neighbourhood nb on nb.id = h.neighbourhood_id
+left join residents_resident p on p.id = h.resident_id
+left join directory_team tm on tm.id = h.receiver_team_id
+left join directory_organisation o on o.id = tm.organisation_id
+{"".join(_joins(name, letter) for name, letter in _POSITIONS.items())}
+where h.id = %s"""  # noqa: S608  # our own text

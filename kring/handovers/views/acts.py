@@ -1,0 +1,70 @@
+"""One act on a handover: a small page with its form; the action decides."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from kring.accounts.http import SignedIn, opens_for
+from kring.core import forms, htmx
+from kring.core.errors import Refused
+from kring.handovers.forms.acts import Reassign
+from kring.handovers.models import Draft
+from kring.handovers.queries import tracking
+
+from . import doing, table
+from .around import PARTIES, page
+
+
+@opens_for(*PARTIES)
+def act(request: SignedIn, pk: UUID, name: str) -> HttpResponse:
+    handover = tracking.envelope(pk)
+    if handover is None:
+        raise Http404
+    what = table.BY_NAME[name]
+    form = _form(request, what, handover)
+    if request.method != "POST":
+        return _show(request, what, handover, form)
+    if not form.is_valid():
+        return _show(request, what, handover, form, status=422)
+    try:
+        done = what.do(handover, form.cleaned_data, request.me)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, what, handover, form, status=422)
+    if isinstance(done, Draft):
+        return redirect("handovers:step", done.pk, "aan-wie")
+    htmx.say(request, str(what.said))
+    return redirect("handovers:detail", pk)
+
+
+def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> forms.Form:
+    more: dict[str, Any] = {}
+    if what.form is Reassign:
+        more["people"] = tracking.colleagues(handover.team_id, request.me.at)
+    return what.form(request.POST if request.method == "POST" else None, **more)
+
+
+def _show(
+    request: SignedIn,
+    what: doing.Act,
+    handover: tracking.Tracked,
+    form: forms.Form,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "act": what,
+        "handover": handover,
+        "form": form,
+        "about": handover.about or _("deze overdracht"),
+        "why_not": "" if what.may(handover) else _why_not(handover),
+    }
+    return page(request, "handovers/act.html", context, status=status)
+
+
+def _why_not(handover: tracking.Tracked) -> str:
+    """What the reader is told about an act that cannot be done now."""
+    return _("Dit kan nu niet: de overdracht is ‘%(state)s’.") % {"state": handover.state.label}

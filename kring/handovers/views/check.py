@@ -1,0 +1,192 @@
+"""The last step: read everything once more, and send."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from kring.accounts.http import SignedIn, opens_for
+from kring.core import moments
+from kring.core.errors import Refused
+from kring.handovers.actions import sending
+from kring.handovers.forms import knows, person
+from kring.handovers.models import Handover
+from kring.handovers.models.choices import Cold, Urgency, Warm
+from kring.handovers.queries import writing
+from kring.residents.models import Resident
+
+from . import pages
+from .around import PARTIES, page
+from .steps import BACK_TO_CHECK, kind_words, sent_already
+from .writer import Writing, joined
+
+Row = tuple[str, str, str, str]
+
+
+@opens_for(*PARTIES)
+def check(request: SignedIn, pk: UUID) -> HttpResponse:
+    draft = writing.draft(pk)
+    if draft is None:
+        return sent_already(pk)
+    work = Writing(request.me, draft)
+    if (still := pages.first_open(work)) != pages.CHECK:
+        return redirect(pages.address(pk, still))
+    if request.method != "POST":
+        return _show(request, work)
+    try:
+        sending.send(pk, by=request.me)
+    except Refused as refusal:
+        return _show(request, work, refusal=str(refusal))
+    return redirect("handovers:detail", pk)
+
+
+def _show(request: SignedIn, work: Writing, *, refusal: str = "") -> HttpResponse:
+    asked = [each for each in pages.PAGES if each.needed(work)]
+    context = {
+        "work": work,
+        "rows": list(_rows(work)),
+        "promise": promise(work),
+        "refusal": refusal,
+        "back": asked[-1].slug,
+        "saved": moments.clock(work.draft.saved_at),
+        "name": kind_words(work),
+        "steps": len(pages.steps(work)),
+        "title": _("Controleer uw vraag") if work.is_consult else _("Controleer uw overdracht"),
+        "send": _("Vraag versturen") if work.is_consult else _("Overdracht versturen"),
+    }
+    status = 422 if refusal else 200
+    return page(request, "handovers/check.html", context, sends=True, status=status)
+
+
+def promise(work: Writing) -> str:
+    """Until when the receiver may take to answer, and which agreement says so."""
+    due = work.clock.due(work.me.at)
+    words = {
+        "who": work.receiver.name if work.receiver else "",
+        "when": moments.full_day(due) + ", " + moments.clock(due),
+        "source": work.clock.source,
+    }
+    return (
+        _("%(who)s krijgt tot %(when)s om te reageren (%(source)s). U krijgt altijd bericht terug.")
+        % words
+    )
+
+
+def _rows(work: Writing) -> Iterator[Row]:
+    for slug, label, words in ANSWERS:
+        if pages.BY_SLUG[slug].needed(work) and (answer := words(work)):
+            yield (
+                str(label),
+                answer,
+                f"{pages.address(work.draft.pk, slug)}?{BACK_TO_CHECK}",
+                str(label).lower(),
+            )
+
+
+def _caller(work: Writing) -> str:
+    sender = work.sender
+    return f"{sender.professional.name}, {sender.organisation.name}" if sender else ""
+
+
+def _knows(work: Writing) -> str:
+    if work.part("knows").get("answer") == knows.YES:
+        how = {
+            "spoken": _("in een gesprek"),
+            "written": _("op papier"),
+            "via_caller": _("zegt de beller"),
+        }
+        return _("Ja, %(how)s") % {"how": how.get(work.part("knows").get("how", ""), "")}
+    return _("De inwoner weet het; u deelt volgens een regel")
+
+
+def _hears(work: Writing) -> str:
+    return _labels(Handover.Hears.choices, work.part("knows").get("hears"))
+
+
+def _who(work: Writing) -> str:
+    who = work.part("who")
+    if resident := who.get("resident"):
+        return dict(work.known).get(resident, "")
+    parts = {
+        name: who.get(name) or ""
+        for name in ("given_name", "name_prefix", "family_name", "salutation")
+    }
+    born_on = who.get("born_on") or ""
+    day = "-".join(reversed(born_on.split("-")))
+    return ", ".join(part for part in (Resident(**parts).name, day) if part)
+
+
+def _reach(work: Writing) -> str:
+    who = work.part("who")
+    safe = _labels(person.SAFE, who.get("safe_to_call")).lower()
+    phone = moments.phone(who["phone"]) if who.get("phone") else ""
+    words = [
+        f"{phone} ({_('bellen veilig: %(safe)s') % {'safe': safe}})" if phone else "",
+        who.get("via_desk") or "",
+        who.get("email") or "",
+    ]
+    return " · ".join(word for word in words if word)
+
+
+def _what(name: str) -> Callable[[Writing], str]:
+    return lambda work: work.part("what").get(name) or ""
+
+
+def _theme(work: Writing) -> str:
+    return _labels(writing.themes(), work.part("what").get("theme"))
+
+
+def _speed(work: Writing) -> str:
+    what = work.part("what")
+    words = _labels(Urgency.choices, what.get("urgency")).capitalize()
+    if what.get("urgency") == Urgency.TODAY and (spoke := joined(what, "spoke")):
+        with_ = what.get("spoke_with")
+        return _("%(words)s. U sprak %(who)s om %(when)s.") % {
+            "words": words,
+            "who": with_,
+            "when": moments.clock(spoke),
+        }
+    return words
+
+
+def _brought(work: Writing) -> str:
+    what = work.part("what")
+    words = _labels(Warm.choices, what.get("warm")).capitalize()
+    if what.get("warm") == Warm.COLD:
+        return f"{words}: {_labels(Cold.choices, what.get('cold_because'))}"
+    warm_at = joined(what, "warm")
+    at = moments.moment(warm_at, work.me.at) if warm_at else ""
+    place = what.get("warm_place") or ""
+    return ", ".join(filter(None, (words, at, place)))
+
+
+def _ends(work: Writing) -> str:
+    ends_on = work.part("what").get("ends_on") or ""
+    return "-".join(reversed(ends_on.split("-")))
+
+
+def _labels(rows: Any, value: Any) -> str:
+    return str(dict(rows).get(value, ""))
+
+
+ANSWERS: tuple[tuple[str, Any, Callable[[Writing], str]], ...] = (
+    ("namens", "Namens", _caller),
+    ("aan-wie", "Aan wie", lambda work: work.receiver.name if work.receiver else ""),
+    ("weet-de-inwoner-het", "Weet de inwoner het?", _knows),
+    ("toestemming", "Wat u hoort", _hears),
+    ("regel", "Wat u hoort", _hears),
+    ("over-wie", "Over wie", _who),
+    ("over-wie", "Zo bereikbaar", _reach),
+    ("uw-vraag", "Uw vraag", _what("question")),
+    ("uw-vraag", "Onderwerp", _theme),
+    ("wat-is-er", "Wat er speelt", _what("situation")),
+    ("wat-is-er", "Wat de inwoner wil", _what("wish")),
+    ("wat-is-er", "Wat er goed gaat", _what("goes_well")),
+    ("wat-is-er", "Onderwerp", _theme),
+    ("hoe-snel", "Hoe snel", _speed),
+    ("samen", "Samen", _brought),
+    ("samen", "Tot wanneer", _ends),
+)

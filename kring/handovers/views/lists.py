@@ -1,0 +1,122 @@
+"""My handovers: what I got, what I sent, and what I am still writing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kring.accounts.http import SignedIn, opens_for
+from kring.core import moments
+from kring.core.actor import Me
+from kring.handovers.models import Draft
+from kring.handovers.models.choices import Kind, State
+from kring.handovers.queries import lists
+
+from . import words
+from .around import PARTIES, page
+
+Rows = Callable[..., list[lists.Listed]]
+KEY = "na"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A handover as it stands in a list."""
+
+    title: str
+    url: str
+    deadline: moments.Deadline | None
+    state: str
+    tone: str
+    other: str
+    sent: str
+    my_turn: bool
+
+
+@opens_for(*PARTIES)
+def received(request: SignedIn) -> HttpResponse:
+    return _list(request, lists.received, "received")
+
+
+@opens_for(*PARTIES)
+def sent(request: SignedIn) -> HttpResponse:
+    return _list(request, lists.sent, "sent")
+
+
+@opens_for(*PARTIES)
+def drafts(request: SignedIn) -> HttpResponse:
+    rows = [_draft(draft, request.me) for draft in lists.drafts()]
+    context = {"rows": rows, "tabs_items": _tabs("drafts"), "here": "drafts", "older": ""}
+    return page(request, "handovers/drafts.html", context)
+
+
+def _list(request: SignedIn, rows: Rows, here: str) -> HttpResponse:
+    found = rows(request.me, after=_after(request.GET.get(KEY, "")))
+    shown = found[: lists.PAGE]
+    older = ""
+    if len(found) > lists.PAGE:
+        last = shown[-1]
+        older = (
+            f"{reverse(f'handovers:{ADDRESS[here]}')}?{KEY}={last.sent_at.timestamp()}_{last.id}"
+        )
+    context = {
+        "rows": [_row(each, request.me) for each in shown],
+        "tabs_items": _tabs(here),
+        "here": here,
+        "older": older,
+    }
+    return page(request, "handovers/list.html", context)
+
+
+ADDRESS = {"received": "list", "sent": "sent", "drafts": "drafts"}
+
+
+def _tabs(here: str) -> Sequence[tuple[str, str, bool]]:
+    names = {"received": _("Ontvangen"), "sent": _("Verstuurd"), "drafts": _("Concepten")}
+    return [
+        (label, reverse(f"handovers:{ADDRESS[name]}"), name == here)
+        for name, label in names.items()
+    ]
+
+
+def _after(given: str) -> tuple[datetime, UUID] | None:
+    """Where the page before ended; nothing when the address was changed by hand."""
+    moment, _line, key = given.partition("_")
+    try:
+        return datetime.fromtimestamp(float(moment), tz=moments.AMSTERDAM), UUID(key)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _row(each: lists.Listed, me: Me) -> Row:
+    anonymous = _("Vraag zonder naam") if each.kind == Kind.CONSULT else ""
+    who = each.about or anonymous or _("Naam zichtbaar na oppakken")
+    return Row(
+        title=f"{who} – {each.theme}" if each.theme else who,
+        url=reverse("handovers:detail", args=[each.id]),
+        deadline=moments.deadline(each.due_at, me.at) if each.due_at and each.turn else None,
+        state=str(State(each.state).label),
+        tone=words.tone(each.state),
+        other=each.other,
+        sent=moments.moment(each.sent_at, me.at),
+        my_turn=each.my_turn,
+    )
+
+
+def _draft(draft: Draft, me: Me) -> dict[str, Any]:
+    who = draft.data.get("who") or {}
+    name = who.get("family_name") or ((who.get("typed") or {}).get("over-wie") or {}).get(
+        "family_name"
+    )
+    return {
+        "id": draft.pk,
+        "title": name or _("Nog zonder naam"),
+        "kind": str(Kind(draft.kind).label),
+        "saved": moments.moment(draft.saved_at, me.at),
+        "until": moments.day(draft.keep_until, moments.local(me.at).date()),
+    }

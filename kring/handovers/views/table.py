@@ -1,0 +1,143 @@
+"""Everything one can do with a handover: a page each, for whom, when, and what it then does."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kring.handovers.actions import asking, contact, ending
+from kring.handovers.forms import acts as forms
+from kring.handovers.models.choices import Outcome, Side, State
+from kring.handovers.queries.tracking import Tracked
+
+from .doing import (
+    Act,
+    agrees,
+    both,
+    consult,
+    may_withdraw,
+    open_question,
+    side,
+    unsettled,
+)
+from .receiving import RECEIVING
+
+SENDING: tuple[Act, ...] = (
+    Act(
+        name="answer",
+        button=_("Vraag beantwoorden"),
+        title=_("Vraag beantwoorden"),
+        icon="message",
+        form=forms.Answer,
+        do=lambda h, given, me: asking.answer_question(h.id, given["answer"], by=me),
+        may=both(side(Side.SENDER, State.RECEIVED, State.ACCEPTED), open_question),
+        said=_("Uw antwoord is verstuurd."),
+        first=lambda _handover: True,
+    ),
+    Act(
+        name="says",
+        button=_("Antwoord van de inwoner noteren"),
+        title=_("Wat zegt de inwoner?"),
+        icon="message",
+        lead=_("Vraag: “Hebt u iemand van de ontvanger gesproken?” Noteer wat de inwoner zegt."),
+        form=forms.Says,
+        do=lambda h, given, me: contact.resident_says(
+            h.id, contact.Says(given["answer"]), by=me, via=contact.Via.SENDER, words=given["words"]
+        ),
+        may=both(
+            side(Side.SENDER, State.UNDER_WAY, State.PAUSED), lambda h: h.contact_at is not None
+        ),
+        said=_("Het antwoord van de inwoner is genoteerd."),
+    ),
+    Act(
+        name="follow",
+        button=_("Iemand anders vragen"),
+        title=_("Iemand anders vragen"),
+        icon="arrow-right",
+        lead=_("Wat u al schreef, staat klaar. U kiest een andere ontvanger."),
+        do=lambda h, _given, me: ending.follow(h.id, by=me),
+        may=both(side(Side.SENDER, State.DECLINED, State.FAILED), unsettled),
+        said="",
+        first=lambda _handover: True,
+    ),
+    Act(
+        name="close",
+        button=_("Geen volgende stap"),
+        title=_("Hier stoppen"),
+        icon="circle-x",
+        form=forms.Close,
+        lead=_("Niemand is daarna nog aan zet. Bespreek dit met de inwoner."),
+        do=lambda h, given, me: ending.close_chain(
+            h.id, outcome=Outcome(given["outcome"]), reason=given["reason"], by=me
+        ),
+        may=both(
+            lambda h: (
+                h.state in (State.DECLINED, State.FAILED)
+                and (h.is_sender or (h.is_receiver and not h.sender.name))
+            ),
+            unsettled,
+        ),
+        said=_("Dit is gesloten."),
+    ),
+    Act(
+        name="agree",
+        button=_("Akkoord met intrekken"),
+        title=_("Akkoord met intrekken"),
+        icon="check",
+        do=lambda h, _given, me: ending.agree_to_withdraw(h.id, by=me),
+        may=agrees,
+        said=_("De overdracht is ingetrokken."),
+        first=lambda _handover: True,
+    ),
+    Act(
+        name="withdraw",
+        button=_("Intrekken"),
+        title=_("Overdracht intrekken"),
+        icon="circle-x",
+        form=forms.Withdraw,
+        do=lambda h, given, me: ending.withdraw(
+            h.id, reason=given["reason"], outcome=Outcome(given["outcome"]), by=me
+        ),
+        may=may_withdraw,
+        said=_("U trok de overdracht in."),
+    ),
+    Act(
+        name="death",
+        button=_("De inwoner is overleden"),
+        title=_("De inwoner is overleden"),
+        icon="heart",
+        lead=_("Alle berichten stoppen meteen. Er wordt geen volgende stap gevraagd."),
+        do=lambda h, _given, me: ending.record_death(h.id, by=me),
+        may=lambda h: not consult(h) and h.chain_open and bool(h.sides - {Side.EITHER}),
+        said=_("Het overlijden is genoteerd. Alle berichten zijn gestopt."),
+    ),
+)
+ACTS = (*RECEIVING, *SENDING)
+
+BY_NAME = {act.name: act for act in ACTS}
+SLUGS = {
+    "receive": "oppakken",
+    "accept": "aannemen",
+    "answer": "antwoorden",
+    "contact": "contact",
+    "attempt": "poging",
+    "appointment": "afspraak",
+    "no_show": "niet-verschenen",
+    "advise": "raad",
+    "complete": "afronden",
+    "feedback": "terugkoppeling",
+    "ask": "vraag",
+    "pause": "wachten",
+    "resume": "verder",
+    "says": "inwoner",
+    "follow": "iemand-anders",
+    "close": "stoppen",
+    "reassign": "collega",
+    "decline": "niet-passend",
+    "fail": "niet-gelukt",
+    "agree": "akkoord",
+    "withdraw": "intrekken",
+    "death": "overleden",
+}
+
+
+def possible(handover: Tracked) -> list[Act]:
+    """What the reader may do now."""
+    return [act for act in ACTS if act.may(handover)]

@@ -1,0 +1,100 @@
+"""The page on which sender and receiver follow one handover; also what one sees after sending."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from kring.accounts.http import SignedIn, opens_for
+from kring.audit import actions as audit
+from kring.core import moments
+from kring.handovers.models import Text
+from kring.handovers.models.choices import Kind, State, Urgency
+from kring.handovers.queries import tracking, writing
+
+from . import table, words
+from .around import PARTIES, page
+
+
+@opens_for(*PARTIES)
+def detail(request: SignedIn, pk: UUID) -> HttpResponse:
+    handover = tracking.envelope(pk)
+    if handover is None:
+        if writing.draft(pk) is None:
+            raise Http404
+        return redirect("handovers:check", pk)
+    audit.looked("handover", by=request.me, household=handover.household, object_id=pk)
+    possible = table.possible(handover)
+    context = _context(request, handover) | {
+        "first": [act for act in possible if act.first(handover)][:1],
+        "acts": [act for act in possible if not act.first(handover)],
+        "copied": words.copied(handover, request.me.at),
+    }
+    return page(request, "handovers/detail.html", context, sends=True)
+
+
+@opens_for(*PARTIES)
+def letter(request: SignedIn, pk: UUID) -> HttpResponse:
+    handover = tracking.envelope(pk)
+    if handover is None:
+        raise Http404
+    audit.looked("handover letter", by=request.me, household=handover.household, object_id=pk)
+    return page(request, "handovers/letter.html", _context(request, handover))
+
+
+def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
+    now = request.me.at
+    texts = tracking.texts(handover.id, request.me)
+    return {
+        "handover": handover,
+        "state": words.state(handover),
+        "tone": words.tone(handover.state),
+        "just_sent": handover.is_sender and handover.state == State.SENT,
+        "deadline": words.deadline(handover, now),
+        "age": words.age(handover, now),
+        "turn": words.whose_turn(handover),
+        "if_nothing": words.if_nothing_happens(handover, now),
+        "lead": words.now_what(handover),
+        "path": words.path(handover),
+        "voice": words.voice(handover),
+        "outcome": words.outcome(handover),
+        "texts": [_text(each, request) for each in texts],
+        "events": [words.happened(each, now) for each in tracking.progress(handover.id)],
+        "facts": _facts(handover, request),
+        "kind": Kind(handover.kind).label,
+        "stuck": handover.is_sender and handover.silence == STUCK and handover.turn == "sender",
+        "today": moments.full_day(now),
+    }
+
+
+STUCK = 3  # silence went round: the baton holder chooses
+
+
+def _text(written: tracking.Written, request: SignedIn) -> dict[str, Any]:
+    label = words.PARTS.get(written.part) or str(Text.Part(written.part).label).capitalize()
+    return {
+        "label": label,
+        "body": written.body,
+        "who": written.who,
+        "when": moments.moment(written.at, request.me.at),
+        "quoted": written.part in (Text.Part.WISH, Text.Part.REPLY),
+    }
+
+
+def _facts(handover: tracking.Tracked, request: SignedIn) -> list[tuple[str, str]]:
+    now = request.me.at
+    today = moments.local(now).date()
+    return [
+        ("Onderwerp", handover.theme),
+        ("Buurt", handover.neighbourhood),
+        ("Hoe snel", str(Urgency(handover.urgency).label)),
+        ("Samen", words.brought(handover, now)),
+        (
+            "Eerste stap op",
+            moments.day(handover.first_step_on, today) if handover.first_step_on else "",
+        ),
+        ("Tijdelijk tot", moments.day(handover.ends_on, today) if handover.ends_on else ""),
+        ("Geboren", f"{handover.born_on:%d-%m-%Y}" if handover.born_on else ""),
+        ("Opgeschreven door", handover.typed_by.name),
+    ]

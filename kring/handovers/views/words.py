@@ -1,0 +1,229 @@
+"""A handover in the words of its parties: state, facts, whose turn it is, and what happens next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kring.core import moments
+from kring.handovers.forms import acts as forms
+from kring.handovers.models import Text
+from kring.handovers.models.choices import Fact, Kind, Outcome, State, Warm
+from kring.handovers.queries.tracking import Happened, Tracked
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a fact looks on the timeline; the build finds the picture by this name."""
+
+    icon: str = "point"
+
+
+TONES = {
+    State.SENT: "calm",
+    State.RECEIVED: "busy",
+    State.ACCEPTED: "busy",
+    State.UNDER_WAY: "busy",
+    State.PAUSED: "wait",
+    State.COMPLETED: "done",
+    State.DECLINED: "stop",
+    State.FAILED: "stop",
+    State.WITHDRAWN: "done",
+}
+FULL_PATH = (State.SENT, State.RECEIVED, State.ACCEPTED, State.UNDER_WAY, State.COMPLETED)
+CONSULT_PATH = (State.SENT, State.RECEIVED, State.COMPLETED)
+LOOKS: dict[str, Look] = {
+    State.SENT: Look(icon="send"),
+    State.ACCEPTED: Look(icon="check"),
+    State.UNDER_WAY: Look(icon="user-check"),
+    State.COMPLETED: Look(icon="circle-check"),
+    State.PAUSED: Look(icon="hourglass"),
+    State.DECLINED: Look(icon="circle-x"),
+    State.FAILED: Look(icon="circle-x"),
+    Fact.QUESTION_ASKED: Look(icon="help"),
+    Fact.QUESTION_ANSWERED: Look(icon="message"),
+    Fact.CONTACT_ATTEMPTED: Look(icon="phone"),
+    Fact.APPOINTMENT_PLANNED: Look(icon="calendar-event"),
+    Fact.NO_SHOW: Look(icon="user-x"),
+    Fact.CONTACT_MADE: Look(icon="user-check"),
+    Fact.CONTACT_CONFIRMED: Look(icon="circle-check"),
+    Fact.CONTACT_CONTRADICTED: Look(icon="alert-triangle"),
+    Fact.FEEDBACK_GIVEN: Look(icon="send"),
+    Fact.OVERDUE: Look(icon="clock-exclamation"),
+    Fact.ESCALATED: Look(icon="arrow-right"),
+}
+HOW = dict([*forms.WAYS, *forms.TRIES, *forms.RESULTS])
+PARTS: dict[str, Any] = {
+    Text.Part.SITUATION: gettext_lazy("Wat er speelt"),
+    Text.Part.WISH: gettext_lazy("Wat de inwoner zelf wil"),
+    Text.Part.GOES_WELL: gettext_lazy("Wat er goed gaat"),
+    Text.Part.FIRST_STEP: gettext_lazy("Eerste stap"),
+    Text.Part.PLACE: gettext_lazy("Waar het driegesprek is"),
+}
+
+
+def state(handover: Tracked) -> str:
+    return str(State(handover.state).label)
+
+
+def tone(handover_state: str) -> str:
+    return TONES.get(State(handover_state), "calm")
+
+
+def deadline(handover: Tracked, now: datetime) -> moments.Deadline | None:
+    return moments.deadline(handover.due_at, now) if handover.due_at else None
+
+
+def age(handover: Tracked, now: datetime) -> str:
+    """ "verstuurd vandaag, 10:00", with how long ago that is from the second day."""
+    days = (moments.local(now).date() - moments.local(handover.sent_at).date()).days
+    sent = _("verstuurd %(when)s") % {"when": moments.moment(handover.sent_at, now)}
+    if days < 1:
+        return sent
+    ago = ngettext("%(count)s dag geleden", "%(count)s dagen geleden", days) % {"count": days}
+    return f"{sent} ({ago})"
+
+
+def whose_turn(handover: Tracked) -> str:
+    """Who must do something now, as the reader sees it; empty when it is over."""
+    if not handover.turn:
+        return ""
+    mine = {"sender": handover.is_sender, "receiver": handover.is_receiver}
+    if mine.get(handover.turn) or (handover.silent_to.name and handover.is_receiver):
+        return _("U bent aan zet.")
+    return _("%(who)s is aan zet.") % {"who": who_has_turn(handover)}
+
+
+def who_has_turn(handover: Tracked) -> str:
+    if handover.turn == "sender":
+        return handover.sender.name or _("De verzender")
+    if handover.turn in ("stand_in", "escalation") and handover.silent_to.name:
+        return handover.silent_to.name
+    return handover.has.name
+
+
+NEXT_WHEN_SILENT = (
+    gettext_lazy("Gebeurt er dan niets? Dan gaat de beurt naar wie waarneemt."),
+    gettext_lazy(
+        "Gebeurt er dan niets? Dan gaat de beurt naar een leidinggevende van de ontvanger."
+    ),
+    gettext_lazy("Gebeurt er dan niets? Dan vragen we de verzender wat er moet gebeuren."),
+    "",
+)
+
+
+def if_nothing_happens(handover: Tracked, now: datetime) -> str:
+    """Until when, by which agreement, and what follows on silence. Nobody gets lost."""
+    if handover.due_at is None or not handover.turn:
+        return ""
+    until = _("Dit moet vóór %(when)s (%(source)s).") % {
+        "when": moments.moment(handover.due_at, now),
+        "source": handover.due_source,
+    }
+    return f"{until} {NEXT_WHEN_SILENT[handover.silence]}".strip()
+
+
+def now_what(handover: Tracked) -> str:
+    """The one sentence under the title."""
+    if handover.is_sender and handover.state == State.SENT:
+        return _("%(who)s heeft uw overdracht gekregen. U krijgt altijd bericht terug.") % {
+            "who": handover.has.name
+        }
+    return str(SENTENCES.get((handover.kind == Kind.CONSULT, handover.state), ""))
+
+
+SENTENCES: dict[tuple[bool, State], Any] = {
+    (False, State.RECEIVED): gettext_lazy("Iemand heeft het gezien en beslist of het past."),
+    (False, State.ACCEPTED): gettext_lazy(
+        "Er is een eerste stap afgesproken. Nu volgt contact met de inwoner."
+    ),
+    (False, State.UNDER_WAY): gettext_lazy("Er is contact met de inwoner."),
+    (False, State.COMPLETED): gettext_lazy("Dit is klaar."),
+    (False, State.DECLINED): gettext_lazy(
+        "Dit paste niet bij de ontvanger. De verzender kiest de volgende stap."
+    ),
+    (False, State.FAILED): gettext_lazy("Het is niet gelukt. De verzender kiest de volgende stap."),
+    (False, State.WITHDRAWN): gettext_lazy("Dit is ingetrokken. Niemand is nog aan zet."),
+    (True, State.RECEIVED): gettext_lazy("Iemand heeft uw vraag gezien."),
+    (True, State.COMPLETED): gettext_lazy("De vraag is beantwoord."),
+    (True, State.DECLINED): gettext_lazy("Deze vraag paste niet bij de ontvanger."),
+}
+
+
+def path(handover: Tracked) -> list[tuple[str, str]]:
+    """The road from sent to done: (label, "done", "now" or "ahead") per step."""
+    steps = CONSULT_PATH if handover.kind == Kind.CONSULT else FULL_PATH
+    reached = [handover.sent_at, handover.received_at, handover.accepted_at, handover.contact_at]
+    count = len([moment for moment in reached if moment])
+    if handover.state == State.COMPLETED:
+        count = len(steps) + 1
+    return [
+        (str(step.label), "done" if place < count - 1 else "now" if place == count - 1 else "ahead")
+        for place, step in enumerate(steps)
+    ]
+
+
+def voice(handover: Tracked) -> tuple[str, str]:
+    """What the resident says about the contact, and the tone of it."""
+    if handover.contact_at is None or handover.kind == Kind.CONSULT:
+        return "", ""
+    if handover.contradicted_at:
+        return _("De inwoner zegt: nog niemand gesproken"), "no"
+    if handover.confirmed_at:
+        return _("Bevestigd door de inwoner"), "yes"
+    return _("Nog niet bevestigd door de inwoner"), "wait"
+
+
+def happened(event: Happened, now: datetime) -> dict[str, Any]:
+    """A row of the timeline."""
+    labels = dict([*State.choices, *Fact.choices])
+    how = ", ".join(str(HOW[code]).lower() for code in event.how.split() if code in HOW)
+    on = moments.moment(event.on, now) if event.on else ""
+    return {
+        "title": str(labels.get(event.what, event.what)).capitalize(),
+        "text": " · ".join(part for part in (how, on) if part),
+        "icon": LOOKS.get(event.what, Look()).icon,
+        "strong": event.what in State.values,
+        "when": moments.moment(event.at, now),
+        "iso": event.at.isoformat(),
+        "who": event.who,
+    }
+
+
+def brought(handover: Tracked, now: datetime) -> str:
+    """How the resident is brought along."""
+    if not handover.warm:
+        return ""
+    words = str(Warm(handover.warm).label)
+    if handover.warm_at:
+        return f"{words}, {moments.moment(handover.warm_at, now)}"
+    return words
+
+
+def outcome(handover: Tracked) -> str:
+    return str(Outcome(handover.outcome).label) if handover.outcome else ""
+
+
+SHORT = timedelta(days=1)
+
+
+def copied(handover: Tracked, now: datetime) -> str:
+    """At most five lines to take to another system; no more than the reader sees here."""
+    day = moments.full_day(handover.sent_at)
+    lines = [
+        _("Overdracht %(day)s: %(theme)s") % {"day": day, "theme": handover.theme.lower()},
+        _("Van %(a)s aan %(b)s")
+        % {"a": handover.sender.name or _("een inwoner"), "b": handover.has.name},
+        _("Stand: %(state)s") % {"state": state(handover)}
+        + (f" ({outcome(handover)})" if handover.outcome else ""),
+        _("Contact gelegd: %(when)s") % {"when": moments.moment(handover.contact_at, now)}
+        if handover.contact_at
+        else "",
+        _("Vóór %(when)s is %(who)s aan zet")
+        % {"when": moments.moment(handover.due_at, now), "who": who_has_turn(handover)}
+        if handover.due_at and handover.turn
+        else "",
+    ]
+    return "\n".join(line for line in lines if line)
