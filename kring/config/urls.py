@@ -9,3 +9,7 @@ urlpatterns = [
     path("overdracht/", include("kring.handovers.urls")),
     path("beheer/", include("kring.directory.urls")),
 ]
+handler400 = "kring.portal.views.errors.bad_request"
+handler403 = "kring.portal.views.errors.not_allowed"
+handler404 = "kring.portal.views.errors.not_found"
+handler500 = "kring.portal.views.errors.broken"

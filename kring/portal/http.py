@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, Concatenate
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from kring.accounts.rules import SESSION
 from kring.core import htmx
 from kring.core.actor import Kind, acting, job
 from kring.core.actor import Me as Actor
-from kring.core.chrome import Chrome
+from kring.core.chrome import Chrome, EmergencyNumber
 from kring.portal.queries import network
 
 WAITING = "portal.waiting"  # session key: a guest whose link is open, but who is not inside yet
@@ -86,7 +87,31 @@ def show(
 ) -> HttpResponse:
     """Render a page with the danger line and the numbers of this region at this hour."""
     me: Actor | None = getattr(request, "me", None)
-    here = region or (me and me.region) or network.only_region()
-    numbers = network.numbers(here, at=me.at if me else timezone.now()) if danger else ()
+    numbers: tuple[EmergencyNumber, ...] = ()
+    if danger:
+        here = region or (me and me.region) or network.only_region()
+        numbers = network.numbers(here, at=me.at if me else timezone.now())
     request.chrome = Chrome(danger=danger, numbers=numbers)  # type: ignore[attr-defined]  # for core.htmx.render
     return htmx.render(request, template, context, status=status)
+
+
+class MaintenanceMiddleware:
+    """While the file `var/maintenance` is there, every page says that Kring is closed for now.
+
+    Its first line may say until when ("19:30").
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.sign = Path(settings.VAR) / "maintenance"
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            until = self.sign.read_text(encoding="utf-8").strip().splitlines()
+        except FileNotFoundError:
+            return self.get_response(request)
+        request.chrome = Chrome()  # type: ignore[attr-defined]  # for core.htmx.render
+        context = {"until": until[0]} if until else {}
+        response = htmx.render(request, "503.html", context, status=503)
+        response["Retry-After"] = "600"
+        return response

@@ -1,0 +1,68 @@
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+
+from kring.portal.views import errors
+
+OPEN = ["", "hulp/", "toegankelijkheid/", "privacy/", "geheimhouding/", "toegang/", "ik-wil-hulp/",
+        "antwoord/", "toegang/voorbij/", "antwoord/dank/yes/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_pages_for_everybody_are_open_to_nobody_in_particular(client, village, path):
+    page = client.get(f"/{path}")
+
+    assert page.status_code == 200
+    assert page.text.count("<h1") == 1
+    assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_they_are_open_to_who_is_signed_in_as_well(village, sign_in, path):
+    assert sign_in("samira").get(f"/{path}").status_code == 200
+
+
+def test_home_has_a_door_for_each_kind_of_person(client, village):
+    page = client.get("/")
+
+    assert [*re.findall(r'class="kr-door" href="([^"]+)"', page.text)] == [
+        "/ik-wil-hulp/", "/inloggen/", "/toegang/", "/antwoord/",
+    ]  # fmt: skip
+
+
+def test_a_page_that_does_not_exist_says_so(client, village):
+    page = client.get("/bestaat/niet/")
+
+    assert page.status_code == 404
+    assert "Deze pagina bestaat niet (meer)." in page.text
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [(errors.bad_request, 400), (errors.not_allowed, 403), (errors.not_found, 404)],
+)
+def test_refusals_have_a_page(view, status):
+    answer = view(RequestFactory().get("/"), PermissionDenied())
+
+    assert answer.status_code == status
+
+
+def test_a_fault_gives_a_code_that_stands_in_the_log_too(caplog):
+    answer = errors.broken(RequestFactory().get("/"))
+
+    code = re.search(r"deze code: (\w{8})", answer.text)[1]
+    assert answer.status_code == 500
+    assert f"reference {code}" in caplog.text
+
+
+def test_during_maintenance_every_page_says_until_when(village, settings, tmp_path):
+    settings.VAR = tmp_path
+    (tmp_path / "maintenance").write_text("19:30\n")
+
+    page = Client().get("/ik-wil-hulp/")
+
+    assert (page.status_code, page["Retry-After"]) == (503, "600")
+    assert "Tot ongeveer 19:30 uur." in page.text
+    assert "0800-2000" in page.text

@@ -1,0 +1,35 @@
+"""The pages for when Kring cannot do what was asked; none of them asks the database anything."""
+
+import logging
+from secrets import token_hex
+
+from django.http import HttpRequest, HttpResponse
+
+from kring.core import htmx
+from kring.core.chrome import Chrome
+
+log = logging.getLogger("kring.errors")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something failed here; the reference joins what the reader saw to the line in the log."""
+    reference = token_hex(4)
+    log.error("reference %s", reference)
+    return _page(request, "500.html", status=500, reference=reference)
+
+
+def _page(request: HttpRequest, template: str, *, status: int, **context: object) -> HttpResponse:
+    request.chrome = Chrome(danger=True)  # type: ignore[attr-defined]  # for core.htmx.render
+    return htmx.render(request, template, context, status=status)
