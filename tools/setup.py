@@ -34,16 +34,21 @@ def python():
 
 def install_packages():
     uv = find_uv()
-    wanted = Path(".python-version").read_text().strip()
-    if not PYTHON.exists() and not succeeds(
-        uv, "venv", "--quiet", "--clear", "--python", wanted, VENV
-    ):
-        say(f"Python {wanted} is not to be had here; trying any Python from 3.12 up.")
-        run(uv, "venv", "--quiet", "--clear", "--no-python-downloads", "--python", ">=3.12", VENV)
+    if not PYTHON.exists():
+        make_environment(uv, Path(".python-version").read_text().strip())
     say("Installing Python packages")
     run(
         uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, "requirements/dev.txt"
     )
+
+
+def make_environment(uv, wanted):
+    make = (uv, "venv", "--quiet", "--clear")
+    if succeeds(*make, "--python", wanted, VENV):
+        return
+    say(f"Python {wanted} is not to be had here; trying any Python from 3.12 up.")
+    if not succeeds(*make, "--no-python-downloads", "--python", ">=3.12", VENV):
+        sys.exit(f"Kring needs Python {wanted}, or 3.12 at least. Install one, then try again.")
 
 
 def path_past_pyenv():
@@ -85,7 +90,14 @@ def sources_of_assets():
 
 def install_node_packages():
     say("Installing packages for the styles")
-    npm("ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error")
+    npm(
+        "ci",
+        "--ignore-scripts",
+        "--no-fund",
+        "--no-audit",
+        "--no-update-notifier",
+        "--loglevel=error",
+    )
 
 
 def collect():

@@ -221,4 +221,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # The queue tells of every job it finds; failures it tells louder.
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }
