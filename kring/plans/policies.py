@@ -1,46 +1,57 @@
 """A row of the plan is seen by who has its category; a party changes only its own part."""
 
+from kring.circle.policies.guards import coordinates
 from kring.core.guard import Guard
-from kring.residents.policies import sees
+from kring.residents.policies import about, sees
 
-FUNCTIONS = ""
+FUNCTIONS = """
+-- A position with open actions cannot be ended: someone must take them over first.
+create or replace function kring.actions_end() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.until_on is not null and new.until_on is distinct from old.until_on and exists (
+    select from plans_action a where a.doer_id = new.id and a.done_at is null and a.stopped_at is null and a.declined_at is null) then
+    raise exception 'this position has open actions' using errcode = 'KR004';
+  end if;
+  return new;
+end $$;
+create or replace trigger actions_end before update of until_on on directory_position
+  for each row execute function kring.actions_end();
+"""
 
 
 def _mine(*columns: str) -> str:
     return " or ".join(f"{column} = any((select kring.holders())::uuid[])" for column in columns)
 
 
-def _coordinates(table: str) -> str:
-    return (
-        f"exists (select from circle_plan p where p.household_id = {table}.household_id"
-        " and p.closed_at is null and p.coordinator_id = any((select kring.holders())::uuid[]))"
-    )
-
-
-def _guard(table: str, *owners: str, see_more: str = "") -> Guard:
+def _guard(table: str, owner: str, *, concerns: str = "concerns_id", only: str = "true") -> Guard:
     visible = sees(f"{table}.household_id", f"{table}.category")
+    seen = f"{visible} and ({only})"
+    if concerns:
+        seen += f" and {about(f'{table}.{concerns}')}"
     return Guard(
         table=table,
-        see=f"{visible}{see_more}",
-        add=visible,
-        change=f"{visible} and ({_mine(*owners)} or {_coordinates(table)})",
+        see=seen,
+        add=f"{seen} and ({_mine(f'{table}.{owner}')})",
+        change=f"{seen} and ({_mine(f'{table}.{owner}')} or {coordinates(f'{table}.household_id')})",
     )
 
 
-_ACTION = sees("plans_action.household_id", "plans_action.category")
+_A = "plans_action"
+_ACTION = f"{sees(f'{_A}.household_id', f'{_A}.category')} and {about(f'{_A}.concerns_id')}"
+_HOUSEHOLD = sees(f"{_A}.household_id")
 
 GUARDS = [
-    _guard("plans_words", "written_by_id"),
+    _guard("plans_words", "written_by_id", concerns="resident_id"),
     _guard("plans_goal", "owner_id"),
     Guard(
-        table="plans_action",
-        see=f"{_ACTION} or ({_mine('doer_id')} and {sees('plans_action.household_id')})",
-        add=_ACTION,
-        change=f"{_mine('doer_id', 'given_by_id')} or ({_ACTION} and {_coordinates('plans_action')})",
+        table=_A,
+        see=f"({_ACTION}) or ({_mine(f'{_A}.doer_id')} and {_HOUSEHOLD})",
+        add=f"{_ACTION} and ({_mine(f'{_A}.given_by_id')})",
+        change=f"({_mine(f'{_A}.doer_id', f'{_A}.given_by_id')}) and {_HOUSEHOLD}"
+        f" or ({_ACTION} and {coordinates(f'{_A}.household_id')})",
     ),
     _guard("plans_partyplan", "owner_id"),
-    _guard(
-        "plans_note", "written_by_id", see_more=f" and (not only_me or {_mine('written_by_id')})"
-    ),
-    _guard("plans_ifworse", "written_by_id"),
+    _guard("plans_note", "written_by_id", only=f"not only_me or {_mine('written_by_id')}"),
+    _guard("plans_ifworse", "written_by_id", concerns=""),
 ]

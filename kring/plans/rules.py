@@ -12,6 +12,7 @@ class WhyNot(StrEnum):
     NO_PLAN = "Dit huishouden heeft nog geen plan. Neem eerst de coördinatie aan."
     NO_TEXT = "Vul in waar het om gaat."
     NO_DOER = "Kies één persoon die dit doet."
+    NOT_INVOLVED = "Deze persoon hoort nog niet bij de betrokkenen. Voeg die eerst toe."
     NOT_YOURS = "Dit is het deel van een ander. Stel uw vraag aan wie het schreef."
     NOT_ASKED_OF_YOU = "Alleen wie dit gaat doen kan het aannemen of weigeren."
     ANSWERED = "Hierop is al geantwoord."
@@ -54,9 +55,20 @@ def why_not_tick(*, mine: bool, accepted: bool, over: bool) -> WhyNot | None:
     return None if accepted else WhyNot.NOT_ACCEPTED
 
 
-def why_not_give(*, doers: int) -> WhyNot | None:
-    """Why an action cannot be given: it has exactly one person who does it."""
-    return None if doers == 1 else WhyNot.NO_DOER
+def why_not_give(*, doers: int, involved: bool) -> WhyNot | None:
+    """Why an action cannot be given: exactly one person does it, who is in the circle already."""
+    if doers != 1:
+        return WhyNot.NO_DOER
+    return None if involved else WhyNot.NOT_INVOLVED
+
+
+def keeps_to_self(*, secrecy: bool, ring: str) -> bool:
+    """Whether a note about health stays with its writer until it is shared.
+
+    Health written by someone bound by medical secrecy is for others only as a disclosure.
+    Source: docs/rules.md#P3.
+    """
+    return secrecy and ring != "core"
 
 
 def why_not_change(*, over: bool) -> WhyNot | None:

@@ -21,6 +21,7 @@ from .writing import (
     end_party_plan,
     name_party_plan,
     plan_next_talk,
+    share_note,
     write_note,
     write_words,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "plan_next_talk",
     "reach_goal",
     "resume_goal",
+    "share_note",
     "stop_action",
     "stop_goal",
     "tick",

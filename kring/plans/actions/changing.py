@@ -42,9 +42,8 @@ def acts_for(position: UUID | None) -> bool:
 
 def note(what: str, row: models.Model, *, household: UUID, by: Me) -> None:
     """Write down what happened, and that this plan is alive."""
-    Plan.objects.filter(
-        household_id=household, closed_at__isnull=True, last_active_at__lt=by.at
-    ).update(last_active_at=by.at)
+    with connection.cursor() as cursor:
+        cursor.execute("select kring.stir(%s)", [household])
     audit.record(what, by=by, about=row.pk, household=household)
 
 

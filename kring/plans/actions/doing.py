@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kring.circle.models import Category
+from kring.circle.models import Category, InformalPerson, Involvement
 from kring.core.actor import Me
 from kring.core.errors import Refused, or_refuse, refuse
+from kring.notices import actions as notices
 from kring.plans import rules
 from kring.plans.models import Action
+from kring.residents.models import Membership
 
 from .changing import acts_for, filled, lock, note, open_plan
 
@@ -53,7 +55,7 @@ def give_action(
     was agreed while present; a position that was not there answers first. Raises Refused.
     """
     open_plan(household)
-    refuse(rules.why_not_give(doers=doer.count))
+    refuse(rules.why_not_give(doers=doer.count, involved=_is_involved(household, doer, by)))
     at_once = agreed_present or doer.position in (None, by.position)
     with or_refuse(rules.WhyNot.NOT_YOURS):
         action = Action.objects.create(
@@ -67,6 +69,8 @@ def give_action(
             **_fields(task),
         )
     note("action.given", action, household=household, by=by)
+    if not at_once:
+        _tell(action, "action.given", action.doer_id, by=by)
     return action
 
 
@@ -90,6 +94,7 @@ def accept_action(action_id: UUID, *, by: Me) -> Action:
     action.accepted_at = by.at
     action.save(update_fields=["accepted_at"])
     note("action.accepted", action, household=action.household_id, by=by)
+    _tell(action, "action.accepted", action.given_by_id, by=by)
     return action
 
 
@@ -100,6 +105,7 @@ def decline_action(action_id: UUID, *, by: Me) -> Action:
     action.declined_at = by.at
     action.save(update_fields=["declined_at"])
     note("action.declined", action, household=action.household_id, by=by)
+    _tell(action, "action.declined", action.given_by_id, by=by)
     return action
 
 
@@ -155,6 +161,24 @@ def _asked(action_id: UUID) -> Action:
         )
     )
     return action
+
+
+def _is_involved(household: UUID, doer: Doer, by: Me) -> bool:
+    """Only who is in the circle can see what is asked, and only members belong here."""
+    if doer.position is not None:
+        circle = Involvement.objects.filter(household_id=household, until_at__isnull=True)
+        return doer.position == by.position or circle.filter(position=doer.position).exists()
+    if doer.resident is not None:
+        return Membership.objects.filter(household_id=household, resident=doer.resident).exists()
+    if doer.person is None:
+        return False
+    return InformalPerson.objects.filter(household_id=household, pk=doer.person).exists()
+
+
+def _tell(action: Action, step: str, whom: UUID | None, *, by: Me) -> None:
+    if whom is not None and whom != by.position:
+        path = f"/huishouden/{action.household_id}/plan/"
+        notices.owe([notices.Owed(about=action.pk, step=step, whom=whom, path=path)], at=by.at)
 
 
 def _over(action: Action) -> bool:

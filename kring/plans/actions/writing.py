@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kring.circle.models import Category
+from kring.circle.models import Category, Plan
 from kring.core.actor import Me
-from kring.core.errors import Changed, or_refuse
+from kring.core.errors import Changed, Refused, or_refuse
 from kring.plans import rules
 from kring.plans.models import IfWorse, Note, PartyPlan, Words
+from kring.sharing import queries as sharing
+from kring.sharing.actions import Keys, Receiver, disclose
 
 from .changing import filled, lock, note, open_plan
 
@@ -58,7 +60,10 @@ class Story:
 
 @transaction.atomic
 def write_note(household: UUID, story: Story, *, by: Me) -> Note:
-    """Add a note to the timeline. Raises Refused when its category is not mine to see."""
+    """Add a note to the timeline. Raises Refused when its category is not mine to see.
+
+    Health written by someone bound by medical secrecy stays with the writer: see share_note.
+    """
     with or_refuse(rules.WhyNot.NOT_YOURS):
         written = Note.objects.create(
             household_id=household,
@@ -66,12 +71,43 @@ def write_note(household: UUID, story: Story, *, by: Me) -> Note:
             text=filled(story.text),
             concerns_id=story.concerns,
             category=story.category,
-            only_me=story.only_me,
+            only_me=story.only_me or _keeps_to_self(story, by),
             at=story.at,
             written_by_id=by.position,
             written_at=by.at,
         )
     note("note.written", written, household=household, by=by)
+    return written
+
+
+def _keeps_to_self(story: Story, by: Me) -> bool:
+    return (
+        story.category == Category.HEALTH
+        and by.position is not None
+        and rules.keeps_to_self(secrecy=sharing.giver_of(by.position).secrecy, ring=by.ring)
+    )
+
+
+@transaction.atomic
+def share_note(note_id: UUID, *, keys: Keys, by: Me) -> Note:
+    """Share a note that only I read with the circle, on the three keys. Raises Refused."""
+    written = lock(Note, note_id)
+    if written.written_by_id != by.position:
+        raise Refused(rules.WhyNot.NOT_YOURS)
+    disclose(
+        written.pk,
+        receiver=Receiver(position=open_plan(written.household_id).coordinator_id),
+        purpose="notitie delen met de betrokkenen",
+        categories=[written.category],
+        keys=keys,
+        by=by,
+        giver=by.position,
+        household=written.household_id,
+        resident=written.concerns_id,
+    )
+    written.only_me = False
+    written.save(update_fields=["only_me"])
+    note("note.shared", written, household=written.household_id, by=by)
     return written
 
 
@@ -115,11 +151,10 @@ def agree_if_worse(
 
 @transaction.atomic
 def plan_next_talk(household: UUID, *, on: date | None, by: Me) -> None:
-    """Say when the plan is talked about next. Raises Refused."""
-    plan = open_plan(household)
+    """Say when the plan is talked about next: by the coordinator. Raises Refused."""
+    plan = lock(Plan, open_plan(household).pk)
     plan.next_talk_on = on
-    with or_refuse(rules.WhyNot.NOT_YOURS):
-        plan.save(update_fields=["next_talk_on"])
+    plan.save(update_fields=["next_talk_on"])
     note("talk.planned", plan, household=household, by=by)
 
 
