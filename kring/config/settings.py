@@ -191,6 +191,9 @@ SECURE_CSP = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
+# How long a signal that needed no action keeps its name and text.
+SIGNAL_KEPT_DAYS = env.int("KRING_SIGNAL_KEPT_DAYS", 42)
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "kring" / "locale"]

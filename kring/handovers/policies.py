@@ -182,15 +182,15 @@ def _receives(table: str) -> str:
 
 
 def acts_as_sender(table: str) -> str:
-    """SQL: the actor may take the sender's steps."""
-    return _reads_as_sender(table)
+    """SQL: the actor may take the sender's steps, also when the sender's silence brought it here."""
+    return f"{_reads_as_sender(table)} or ({table}.turn = 'sender' and {table}.silent_to_id = {_HOLDERS})"
 
 
 def acts_as_receiver(table: str) -> str:
     """SQL: the actor may take the receiver's steps; intake until someone took it up."""
     return (
         f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_id = {_GUEST}"
-        f" or {table}.silent_to_id = {_HOLDERS}"
+        f" or ({table}.turn <> 'sender' and {table}.silent_to_id = {_HOLDERS})"
         f" or ({table}.received_at is null and {table}.receiver_team_id = {_HOLDERS})"
     )
 
@@ -233,6 +233,7 @@ _READS = (
     f" and (h.receiver_id = {_HOLDERS} or h.receiver_id = {_GUEST}))))"
 )
 
+_OLD_DRAFT = f"({_JOB} and (keep_until < (select kring.at()) or discarded_at is not null))"
 _DRAFT = f"position_id = (select kring.position()) or link = {_ME} or position_id = {_GUEST}"
 _SIGNAL = (
     f"giver_id = {_HOLDERS} or giver_id = {_GUEST} or typed_by_id = {_HOLDERS} or link = {_ME}"
@@ -241,7 +242,11 @@ _SIGNAL = (
 
 GUARDS = [
     Guard(
-        table="handovers_draft", see=_DRAFT, add=_DRAFT, change=_DRAFT, remove=f"{_DRAFT} or {_JOB}"
+        table="handovers_draft",
+        see=f"{_DRAFT} or {_OLD_DRAFT}",
+        add=_DRAFT,
+        change=_DRAFT,
+        remove=f"{_DRAFT} or {_OLD_DRAFT}",
     ),
     Guard(
         table="handovers_chain",

@@ -17,35 +17,52 @@ from .contact import (
     resident_says,
     resume,
 )
-from .drafting import become, discard, prolong, restore, save, start
+from .deadlines import look_again
+from .drafting import become, clean_drafts, discard, prolong, restore, save, start
 from .ending import (
     agree_to_withdraw,
     close_chain,
     complete,
     fail,
     follow,
+    keep_contact,
     record_death,
     withdraw,
 )
 from .feedback import feed_back
 from .sending import send, why_not_send
+from .signalling import (
+    Named,
+    answer_signal,
+    erase_signals,
+    give_signal,
+    remind_signals,
+    take_up_signal,
+)
 
 __all__ = [
+    "Named",
     "Says",
     "Via",
     "accept",
     "agree_to_withdraw",
     "answer_question",
+    "answer_signal",
     "ask_question",
     "attempt_contact",
     "become",
+    "clean_drafts",
     "close_chain",
     "complete",
     "decline",
     "discard",
+    "erase_signals",
     "fail",
     "feed_back",
     "follow",
+    "give_signal",
+    "keep_contact",
+    "look_again",
     "make_contact",
     "no_show",
     "pause",
@@ -54,12 +71,14 @@ __all__ = [
     "reassign",
     "receive",
     "record_death",
+    "remind_signals",
     "resident_says",
     "restore",
     "resume",
     "save",
     "send",
     "start",
+    "take_up_signal",
     "why_not_send",
     "withdraw",
 ]

@@ -69,7 +69,7 @@ def accept(handover_id: UUID, *, first_step: str, on: date, bridge: str = "", by
             contact_by=moments.local(due).date(),
         )
     )
-    facts = ticking(due, clock.source)
+    facts = ticking(due, clock.source, start=by.at)
     change(handover, "accepted", by=by, accepted_at=by.at, first_step_on=on, **facts)
     _write_first_step(handover, first_step, bridge, by=by)
     _join_circle(handover, first_step, on=on, by=by)
@@ -115,25 +115,36 @@ def reassign(handover_id: UUID, *, to: UUID, by: Me) -> Handover:
     if not _fits(handover, to, by):
         raise Refused(rules.WhyNot.NOT_SENT_TO_TEAM)
     note(handover, Fact.REASSIGNED, by=by)
-    change(
-        handover,
-        "reassigned",
-        by=by,
-        receiver_id=to,
-        silence=0,
-        silent_to_id=None,
-        reminded_at=None,
-    )
+    handover.receiver_id = to
+    change(handover, "reassigned", by=by, receiver_id=to, **_renewed(handover, by=by))
     tell(handover, "reassigned", side=Side.RECEIVER, at=by.at)
     return handover
+
+
+_CLOCKS = {
+    State.SENT: "acknowledge",
+    State.RECEIVED: "accept",
+    State.ACCEPTED: "contact",
+    State.UNDER_WAY: "feedback",
+    State.PAUSED: "accept",
+}
+
+
+def _renewed(handover: Handover, *, by: Me) -> dict[str, object]:
+    """The same deadline while there is time; else who gets it now has the whole term."""
+    if handover.due_at is not None and handover.due_at > by.at:
+        return {"silence": 0, "silent_to_id": None}
+    clock = clock_of(handover, _CLOCKS[State(handover.state)], at=by.at)
+    return ticking(clock.due(by.at), clock.source, start=by.at)
 
 
 def _taker(handover: Handover, by: Me) -> UUID | None:
     """Whose it becomes: who was named (a stand-in acts for them), else who takes it up.
 
-    Whom silence brought it to as escalation takes it over.
+    Whom it was escalated to takes it over.
     """
-    if handover.receiver_id is None or handover.silent_to_id == by.position:
+    escalated = handover.silence >= rules.Silence.ESCALATION
+    if handover.receiver_id is None or (escalated and handover.silent_to_id == by.position):
         return by.position
     return handover.receiver_id
 

@@ -20,6 +20,7 @@ from .moving import (
     lock_as,
     lock_for,
     note,
+    path,
     said,
     started,
     tell,
@@ -29,6 +30,7 @@ from .moving import (
 
 _REACHING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED})
 OFFICE_ENDS = time(17)
+WAITS = "wacht, zoals afgesproken"
 
 
 class Says(StrEnum):
@@ -151,7 +153,7 @@ def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> H
         paused_until=until,
         paused_turn=turn.value,
         question_at=None,
-        **ticking(due, "wacht, zoals afgesproken"),
+        **ticking(due, WAITS, start=by.at),
     )
     tell(handover, "paused", side=Side.SENDER, at=by.at)
     return handover
@@ -200,7 +202,7 @@ def _ask_coordinator(handover: Handover) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select kring.ask_coordinator(%s, %s, %s)",
-            [handover.pk, "contradicted", f"/overdracht/{handover.pk}/"],
+            [handover.pk, "contradicted", path(handover)],
         )
 
 

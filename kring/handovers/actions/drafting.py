@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
@@ -16,6 +17,7 @@ from ..models import Draft
 from ..models.choices import Kind
 
 KEPT = timedelta(days=7)
+DISCARDED_KEPT = timedelta(days=1)
 FOLLOWS = "follows"  # the key under which a draft remembers which handover it follows
 
 
@@ -85,6 +87,14 @@ def restore(draft_id: UUID, *, by: Me) -> Draft:
         raise Refused(rules.WhyNot.NO_DRAFT)
     draft.discarded_at = None
     return _keep(draft, by)
+
+
+def clean_drafts(*, by: Me) -> int:
+    """Throw away what nobody kept, and what was discarded yesterday; by a job. How many."""
+    gone = Draft.objects.filter(
+        Q(keep_until__lt=by.at) | Q(discarded_at__lt=by.at - DISCARDED_KEPT)
+    ).delete()
+    return gone[0]
 
 
 def _mine(draft_id: UUID) -> Draft:

@@ -8,10 +8,22 @@ from kring.notices import actions as notices
 
 from .. import rules
 from ..models import Chain, Draft, Handover, Text
-from ..models.choices import Kind, Outcome, Side, State
+from ..models.choices import Fact, Kind, Outcome, Side, State
 from . import drafting
 from .feedback import disclose_back
-from .moving import change, intent, lock, lock_for, started, tell, ticking, write
+from .moving import (
+    change,
+    clock_of,
+    intent,
+    lock,
+    lock_as,
+    lock_for,
+    note,
+    started,
+    tell,
+    ticking,
+    write,
+)
 
 _LANDED_NOWHERE = frozenset({State.DECLINED, State.FAILED})
 _BEFORE_CONTACT = frozenset({State.SENT, State.RECEIVED, State.ACCEPTED})
@@ -127,6 +139,23 @@ def follow(handover_id: UUID, *, by: Me) -> Draft:
     handover, sides = lock(handover_id, by=by)
     refuse(why_not_follow(handover, sides))
     return drafting.start(Kind(handover.kind), by=by, data=_again(handover), follows=handover.pk)
+
+
+@intent
+def keep_contact(handover_id: UUID, *, by: Me) -> Handover:
+    """After silence all the way: the sender keeps contact, and the receiver gets a new term.
+
+    Raises Refused.
+    """
+    handover = lock_as(Side.SENDER, handover_id, by=by, states=_BEFORE_CONTACT)
+    if handover.silence != rules.Silence.HOLDER:
+        raise Refused(rules.WhyNot.NO_MOVE)
+    note(handover, Fact.BRIDGED, by=by, how=Side.SENDER.value)
+    clock = clock_of(handover, "contact", at=by.at)
+    facts = ticking(clock.due(by.at), clock.source, start=by.at)
+    change(handover, "bridged", by=by, **facts)
+    tell(handover, "bridged", side=Side.RECEIVER, at=by.at)
+    return handover
 
 
 @intent

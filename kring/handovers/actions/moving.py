@@ -123,9 +123,18 @@ def clock_of(
     )
 
 
-def ticking(due_at: datetime | None, source: str = "") -> dict[str, object]:
-    """The facts of a clock that starts afresh: nobody is late yet."""
+def ticking(
+    due_at: datetime | None, source: str = "", *, start: datetime | None = None
+) -> dict[str, object]:
+    """The facts of a clock that starts afresh: nobody is late yet.
+
+    From `start` on there is a reminder before it; without one the sweep comes when it is due.
+    """
+    remind_at = due_at
+    if start is not None and due_at is not None:
+        remind_at = start + (due_at - start) * rules.REMIND_AT
     return {
+        "sweep_at": remind_at,
         "due_at": due_at,
         "due_source": source,
         "clock_left": None,
@@ -142,7 +151,12 @@ def started(handover: Handover, verb: str, after: State, *, by: Me) -> dict[str,
         return ticking(None)
     whose = Side.SENDER if after in (State.DECLINED, State.FAILED) else Side.RECEIVER
     clock = clock_of(handover, kind, at=by.at, whose=whose)
-    return ticking(clock.due(by.at), clock.source)
+    return ticking(clock.due(by.at), clock.source, start=by.at)
+
+
+def path(handover: Handover) -> str:
+    """Where a notice leads; holds nothing but the id."""
+    return f"/overdracht/{handover.pk}/"
 
 
 def note(
@@ -201,7 +215,7 @@ def tell(handover: Handover, step: str, *, side: Side, at: datetime, urgent: boo
                 about=handover.pk,
                 step=f"{step} {at:%Y-%m-%dT%H:%M:%S}",
                 whom=whom,
-                path=f"/overdracht/{handover.pk}/",
+                path=path(handover),
                 urgent=urgent,
                 due_at=handover.due_at,
             )

@@ -114,7 +114,7 @@ def _write(
         sent_at=by.at,
         **_parties(answers, sender, by),
         **_wishes(answers, sender, by),
-        **ticking(clock.due(by.at), clock.source),
+        **ticking(clock.due(by.at), clock.source, start=by.at),
     )
     _texts(handover, answers, by=by)
     _disclose(handover, answers, by=by)

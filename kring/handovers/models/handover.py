@@ -150,6 +150,7 @@ class Handover(Record):
     due_source = models.CharField(max_length=120, blank=True)
     clock_left = models.DurationField(null=True)  # what was left when a question stopped the clock
     reminded_at = models.DateTimeField(null=True)
+    sweep_at = models.DateTimeField(null=True)  # when time itself does the next thing
     silence = models.PositiveSmallIntegerField(default=0)
     silent_to = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
 
@@ -257,7 +258,8 @@ class Handover(Record):
             models.Index(fields=["sender", "-sent_at", "id"], name="handover_sent"),
             models.Index(fields=["receiver", "-sent_at", "id"], name="handover_got"),
             models.Index(fields=["household", "-sent_at"], name="handover_household"),
-            models.Index(fields=["due_at"], condition=derived.LIVE_Q, name="handover_due"),
+            models.Index(fields=["sweep_at"], condition=derived.LIVE_Q, name="handover_sweep"),
+            models.Index(fields=["link"], condition=Q(link__isnull=False), name="handover_by_link"),
             models.Index(fields=["typed_by", "-sent_at"], name="handover_typed"),
         ]
 

@@ -47,6 +47,7 @@ class Signal(Record):
     became = models.OneToOneField(Handover, models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField()
     due_source = models.CharField(max_length=120)
+    overdue_at = models.DateTimeField(null=True)
     erase_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
@@ -74,6 +75,14 @@ class Signal(Record):
                 name="signal_open",
             ),
             models.Index(fields=["giver", "-sent_at"], name="signal_given"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(answered_at__isnull=True, overdue_at__isnull=True),
+                name="signal_due",
+            ),
+            models.Index(
+                fields=["erase_at"], condition=Q(erased_at__isnull=True), name="signal_to_erase"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,1 +1,5 @@
-"""What pages about handovers need to know; one statement per question."""
+"""What pages and jobs need to know of handovers; each costs one statement."""
+
+from .silence import Ladder, due, ladder
+
+__all__ = ["Ladder", "due", "ladder"]

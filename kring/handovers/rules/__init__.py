@@ -1,10 +1,13 @@
 """What may happen and why not: values in, reason out; no database, no clock."""
 
 from .answers import PARTS, Answers, Knows, OnBehalf, To, What, Who
+from .identifying import Clue, Found, identifying
 from .levels import NOTHING, ONLY_THAT, OUTCOME, TOLD, hears
 from .moves import ENDINGS, MOVES, Move, clock, moves, why_not_move
 from .reasons import WhyNot
 from .sending import Circumstances, WhyNotSend, why_not_send, why_not_today
+from .signals import why_not_answer_signal, why_not_signal
+from .silence import REMIND_AT, STEP_DAYS, Silence, next_silence, silent_side
 from .steps import (
     CONTRADICTION_DAYS,
     why_not_accept,
@@ -26,12 +29,17 @@ __all__ = [
     "ONLY_THAT",
     "OUTCOME",
     "PARTS",
+    "REMIND_AT",
+    "STEP_DAYS",
     "TOLD",
     "Answers",
     "Circumstances",
+    "Clue",
+    "Found",
     "Knows",
     "Move",
     "OnBehalf",
+    "Silence",
     "To",
     "What",
     "Who",
@@ -39,9 +47,13 @@ __all__ = [
     "WhyNotSend",
     "clock",
     "hears",
+    "identifying",
     "moves",
+    "next_silence",
+    "silent_side",
     "why_not_accept",
     "why_not_answer",
+    "why_not_answer_signal",
     "why_not_ask",
     "why_not_end",
     "why_not_feed_back",
@@ -51,5 +63,6 @@ __all__ = [
     "why_not_plan",
     "why_not_say",
     "why_not_send",
+    "why_not_signal",
     "why_not_today",
 ]

@@ -31,6 +31,14 @@ class WhyNot(StrEnum):
     NOBODY_TO_ASK = "De inwoner vroeg dit zelf. Neem contact op met de inwoner."
     NO_BASIS = "Er is geen grondslag vastgelegd om dit terug te koppelen."
     UNREADABLE = "Wij kunnen dit concept niet goed lezen. Loop de stappen nog eens na."
+    NO_SIGNAL = "Dit signaal is er niet meer, of een collega beantwoordde het al."
+    NO_THEME = "Kies waar het over gaat."
+    NOT_GIVER = "Alleen wie het signaal gaf kan dit doen."
+    NAMED_WITHOUT_GROUND = (
+        "Een naam noemen mag alleen met een grondslag. Kies er een, of laat de naam weg."
+    )
+    NAMED_UNKNOWN = "Geef aan of de inwoner van dit signaal weet."
+    NO_HANDOVER = "Maak eerst de overdracht die u met de inwoner besprak."
     NO_DRAFT = "Dit concept is er niet meer. Begin opnieuw of kijk bij uw overdrachten."
     NOT_SENT_TO_TEAM = "Kies iemand van het team dat de overdracht kreeg."
     NO_NEXT_STEP = "Deze overdracht loopt nog. Trek haar eerst in of wacht op antwoord."

@@ -1,0 +1,199 @@
+"""Signals: a worry told to a team, taken up and answered; forgotten when nothing came of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from kring.agreements import queries as agreements
+from kring.audit import actions as audit
+from kring.circle.models import Category
+from kring.core.actor import Kind as Actor
+from kring.core.actor import Me
+from kring.core.errors import Refused, refuse
+from kring.directory.models import Theme
+from kring.notices import actions as notices
+from kring.sharing import actions as sharing
+
+from .. import queries, rules
+from ..models import Signal
+from .moving import intent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """Whom a signal is about, when that is told: the giver's keys, and whether they know of it."""
+
+    name: str
+    ground: str
+    secrecy: str = ""
+    route: str = ""
+    how: str = ""
+    knows: str = ""
+    not_told_because: str = ""
+    review_on: date | None = None
+
+
+NOBODY = Named(name="", ground="")
+
+
+@intent
+def give_signal(
+    team: UUID,
+    *,
+    text: str,
+    theme: str,
+    by: Me,
+    neighbourhood: UUID | None = None,
+    named: Named | None = None,
+    giver: UUID | None = None,
+) -> Signal:
+    """Tell a team that one is worried; without a name unless `named`. Raises Refused.
+
+    `giver`: the caller, when a team member types it for them. A name is an act of sharing, with
+    its keys, and starts the duty to tell the resident.
+    """
+    who = named or NOBODY
+    found = Theme.objects.filter(code=theme).values_list("pk", flat=True).first()
+    refuse(
+        rules.why_not_signal(
+            text,
+            has_theme=found is not None,
+            about_name=who.name,
+            ground=who.ground,
+            knows=who.knows,
+        )
+    )
+    responsible = giver or by.position
+    assert responsible is not None  # a signal is a professional's; a resident asks for help
+    assert found is not None  # the rule asked
+    clock = agreements.clock("signal", at=by.at, sender=responsible, team=team)
+    signal = Signal(
+        giver_id=responsible,
+        receiver_team_id=team,
+        theme_id=found,
+        neighbourhood_id=neighbourhood,
+        text=text.strip(),
+        sent_at=by.at,
+        due_at=clock.due(by.at),
+        due_source=clock.source,
+        typed_by_id=by.position if giver not in (None, by.position) else None,
+        link=None if by.kind == Actor.PROFESSIONAL else by.id,
+    )
+    _name(signal, who)
+    signal.save(force_insert=True)
+    if signal.about_name:
+        _disclose(signal, who, by=by)
+    audit.record("signal.given", by=by, about=signal.pk)
+    _tell(signal.pk, "given", team, by=by)
+    return signal
+
+
+@intent
+def take_up_signal(signal_id: UUID, *, by: Me) -> Signal:
+    """Someone of the team opened it. Raises Refused."""
+    signal = _lock(signal_id)
+    if signal.received_at is None:
+        signal.received_at, signal.received_by_id = by.at, by.position
+        signal.save(update_fields=["received_at", "received_by_id"])
+        audit.record("signal.received", by=by, about=signal.pk)
+    return signal
+
+
+@intent
+def answer_signal(
+    signal_id: UUID,
+    answer: Signal.Answer,
+    *,
+    by: Me,
+    reply: str = "",
+    became: UUID | None = None,
+) -> Signal:
+    """Answer it: it became a handover, no action, or the wrong desk; the giver hears it.
+
+    After "geen actie" name and text go when their time is over; theme and area stay. Raises
+    Refused.
+    """
+    signal = _lock(signal_id)
+    refuse(
+        rules.why_not_answer_signal(
+            answer, answered=signal.answered_at is not None, became=became is not None
+        )
+    )
+    signal.received_at = signal.received_at or by.at
+    signal.received_by_id = signal.received_by_id or by.position
+    signal.answered_at, signal.answered_by_id = by.at, by.position
+    signal.answer, signal.reply, signal.became_id = answer, reply.strip()[:400], became
+    if answer != Signal.Answer.HANDOVER:
+        signal.erase_at = by.at + timedelta(days=settings.SIGNAL_KEPT_DAYS)
+    signal.save()
+    audit.record("signal.answered", by=by, about=signal.pk, answer=answer)
+    _tell(signal.pk, "answered", signal.giver_id, by=by)
+    return signal
+
+
+def erase_signals(*, by: Me) -> int:
+    """Forget name and text of signals whose time is over; theme and area stay. How many."""
+    return Signal.objects.filter(erase_at__lte=by.at, erased_at__isnull=True).update(
+        text="", about_name="", reply="", erased_at=by.at
+    )
+
+
+@intent
+def remind_signals(*, by: Me) -> int:
+    """Tell a team's escalation target once of each signal that nobody answered in time."""
+    late = list(
+        Signal.objects.select_for_update(skip_locked=True)
+        .filter(due_at__lte=by.at, answered_at__isnull=True, overdue_at__isnull=True)
+        .order_by("due_at")[:_MANY]
+    )
+    for signal in late:
+        there = queries.ladder(None, team=signal.receiver_team_id, on=by.at.date())
+        _tell(signal.pk, "overdue", there.escalation or signal.receiver_team_id, by=by)
+    Signal.objects.filter(pk__in=[each.pk for each in late]).update(overdue_at=by.at)
+    return len(late)
+
+
+_MANY = 200
+
+
+def _lock(signal_id: UUID) -> Signal:
+    """A signal that is still open, under its lock; only its team takes it up."""
+    signal = Signal.objects.select_for_update().filter(pk=signal_id).first()
+    if signal is None or signal.answered_at is not None:
+        raise Refused(rules.WhyNot.NO_SIGNAL)
+    return signal
+
+
+def _name(signal: Signal, who: Named) -> None:
+    if who.name.strip():
+        signal.about_name, signal.ground, signal.knows = who.name.strip(), who.ground, who.knows
+
+
+def _disclose(signal: Signal, who: Named, *, by: Me) -> None:
+    sharing.disclose(
+        signal.pk,
+        receiver=sharing.Receiver(team=signal.receiver_team_id),
+        purpose="signaal",
+        categories=[Category.SITUATION],
+        keys=sharing.Keys(
+            ground=who.ground,
+            secrecy=who.secrecy,
+            route=who.route,
+            how=who.how,
+            heard_by=signal.giver_id if who.how else None,
+            told=who.knows == Signal.Knows.YES,
+            not_told_because=who.not_told_because,
+            review_on=who.review_on,
+        ),
+        by=by,
+        giver=signal.giver_id,
+    )
+
+
+def _tell(signal: UUID, step: str, whom: UUID, *, by: Me) -> None:
+    owed = notices.Owed(
+        about=signal, step=f"signal {step}", whom=whom, path=f"/overdracht/signaal/{signal}/"
+    )
+    notices.owe([owed], at=by.at)

@@ -1,0 +1,99 @@
+"""The local check of an anonymous question: does the text say who it is about?
+
+It looks for what is written down mostly: a name after a form of address or two names together, a
+date of birth, a street with a number, a postcode, a phone number, a mail address, a BSN. It warns;
+the writer decides. Source: docs/rules.md#H4.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stdnum.nl import bsn
+
+
+class Clue(StrEnum):
+    """What kind of thing says who someone is; the value is the word on screen."""
+
+    NAME = "een naam"
+    BIRTH = "een geboortedatum"
+    ADDRESS = "een adres"
+    POSTCODE = "een postcode"
+    PHONE = "een telefoonnummer"
+    EMAIL = "een e-mailadres"
+    BSN = "een burgerservicenummer"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A piece of the text, and what it looks like; `start` is where it begins."""
+
+    clue: Clue
+    text: str
+    start: int
+
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž'’\-]+"
+_PREFIX = r"(?:van|de|der|den|het|ten|ter|te|el|al|ben|’t|'t|von|da|dos)"
+_SURNAME = rf"(?:{_PREFIX}\s+){{0,3}}{_WORD}(?:-{_WORD})*"
+_MONTH = r"(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
+_STREET = (
+    r"(?:straat|laan|weg|plein|gracht|kade|hof|dijk|singel|pad|steeg|dreef|plantsoen|park|markt|"
+    r"baan|burg|akker|veld|erf|boulevard|wal)"
+)
+_PATTERNS: tuple[tuple[Clue, re.Pattern[str]], ...] = (
+    (Clue.EMAIL, re.compile(r"[\w.+-]+@[\w-]+\.[\w.]{2,}")),
+    (Clue.BIRTH, re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b")),
+    (Clue.BIRTH, re.compile(r"\b(?:19|20)\d{2}-\d\d-\d\d\b")),
+    (Clue.BIRTH, re.compile(rf"\b\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d{{2}}\b", re.IGNORECASE)),
+    (Clue.PHONE, re.compile(r"(?<![\d-])(?:\+31|0031|0)[\s\-–(0)]*[1-9](?:[\s\-–]*\d){7,8}(?!\d)")),
+    (Clue.POSTCODE, re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
+    (Clue.ADDRESS, re.compile(rf"\b[A-ZÀ-Þ][\w'’\-]*{_STREET}\s+\d+\s?[a-zA-Z]?\b")),
+    (
+        Clue.NAME,
+        re.compile(
+            r"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]w\.?|[Dd]hr\.?|[Mm]vr\.?|[Dd]e heer|[Ff]amilie"
+            rf"|[Ff]am\.?|[Gg]ezin|[Hh]eet|[Gg]enaamd|[Nn]aam is)\s+(?:[A-Z]\.\s*)*{_SURNAME}"
+        ),
+    ),
+    (Clue.NAME, re.compile(rf"\b{_WORD}\s+{_SURNAME}\b")),
+)
+_NINE = re.compile(r"(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
+
+# Two words with a capital that are nobody: how sentences begin, what places are called.
+_NOBODY = {
+    "de", "het", "een", "is", "zij", "hij", "ik", "wij", "we", "ze", "er", "in", "op", "bij", "mag",
+    "kan", "wie", "wat", "waar", "hoe", "als", "mijn", "deze", "dit", "dat", "veilig", "wijkteam",
+    "buurtteam", "gemeente", "sinds", "na", "voor", "via", "met", "van", "heeft", "kunnen",
+    "kunt", "moet", "wil", "zijn", "omdat", "maar", "en", "of", "graag", "basisschool",
+}  # fmt: skip
+
+
+def identifying(text: str) -> list[Found]:
+    """What in this text may say who it is about, in order; empty when nothing was found."""
+    found = [
+        Found(clue, match.group(), match.start())
+        for clue, pattern in _PATTERNS
+        for match in pattern.finditer(text)
+        if clue != Clue.NAME or not _is_nobody(match.group())
+    ]
+    found += [
+        Found(Clue.BSN, match.group(), match.start())
+        for match in _NINE.finditer(text)
+        if bsn.is_valid(match.group())
+    ]
+    return sorted(_without_overlap(found), key=lambda each: each.start)
+
+
+def _is_nobody(words: str) -> bool:
+    return words.split()[0].lower() in _NOBODY
+
+
+def _without_overlap(found: list[Found]) -> list[Found]:
+    """Each place once: a longer find hides what lies inside it."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: -len(one.text)):
+        end = each.start + len(each.text)
+        if all(end <= one.start or each.start >= one.start + len(one.text) for one in kept):
+            kept.append(each)
+    return kept

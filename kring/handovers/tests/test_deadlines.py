@@ -1,0 +1,149 @@
+"""What time itself does: a reminder, and silence that moves the turn; never an ending."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from kring.circle.models import StandIn
+from kring.core.actor import acting, job, professional
+from kring.core.errors import Refused
+from kring.handovers import actions, queries
+from kring.handovers.models import Handover, Progress
+from kring.handovers.models.choices import Fact, Outcome, Side
+from kring.notices.models import Notice
+from kring.residents.models import Household
+
+from .stories import sent
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def sweep(at):
+    with acting(job("deadlines"), at=at) as me:
+        ids = queries.due(me.at, many=100)
+    for each in ids:
+        with acting(job("deadlines"), at=at) as me:
+            actions.look_again(each, by=me)
+    return len(ids)
+
+
+def now(handover):
+    with acting(job("deadlines")):
+        return Handover.objects.get(pk=handover.pk)
+
+
+def told(handover, whom):
+    return Notice.objects.filter(about=handover.pk, whom=whom).order_by("made_at")
+
+
+@pytest.fixture
+def handed(village):
+    with acting(professional(village.bakker)) as bakker:
+        return sent(bakker, team=village.tuindorp)
+
+
+def test_before_the_deadline_there_is_one_reminder(village, handed):
+    almost = handed.due_at - HOUR
+
+    sweep(almost)
+    assert sweep(almost) == 0
+
+    assert now(handed).reminded_at == almost
+    assert told(handed, village.tuindorp).filter(step__startswith="reminder").count() == 1
+    assert now(handed).turn == "receiver"
+
+
+def test_silence_goes_to_the_escalation_target_and_then_to_the_baton_holder(village, handed):
+    sweep(handed.due_at)
+    late = now(handed)
+    assert (late.turn, late.silent_to_id, late.baton) == ("escalation", village.ineke, "sender")
+    assert told(handed, village.ineke).exists()
+
+    sweep(handed.due_at + 2 * DAY)
+    later = now(handed)
+    assert (later.turn, later.baton, later.state) == ("sender", "sender", "sent")
+    assert told(handed, village.bakker).filter(urgent=True).exists()
+
+    assert sweep(handed.due_at + 30 * DAY) == 0
+    with acting(job("deadlines")):
+        facts = list(Progress.objects.values_list("what", flat=True).order_by("written_at"))
+    assert facts == ["sent", Fact.OVERDUE, Fact.ESCALATED, Fact.ESCALATED]
+
+
+def test_a_stand_in_comes_first_and_sees_whom_it_is_about(village):
+    with acting(professional(village.bakker)) as bakker:
+        handed = sent(bakker, position=village.samira)
+    StandIn.objects.create(
+        position_id=village.samira, stand_in_id=village.pieter, from_on=date(2026, 3, 1),
+        until_on=date(2026, 3, 31), made_by_id=village.ineke,
+    )  # fmt: skip
+
+    sweep(handed.due_at)
+
+    assert (now(handed).turn, now(handed).silent_to_id) == ("stand_in", village.pieter)
+    with acting(professional(village.pieter), at=handed.due_at) as pieter:
+        assert Household.objects.filter(pk=handed.household_id).exists()
+        assert actions.receive(handed.pk, by=pieter).receiver_id == village.samira
+
+
+def test_whom_it_is_escalated_to_takes_it_over(village, handed):
+    sweep(handed.due_at)
+
+    with acting(professional(village.ineke), at=handed.due_at) as ineke:
+        taken = actions.receive(handed.pk, by=ineke)
+
+    assert (taken.turn, taken.receiver_id, taken.silence) == ("receiver", village.ineke, 0)
+
+
+def test_who_holds_the_baton_can_keep_contact_or_go_elsewhere(village, handed):
+    sweep(handed.due_at)
+    sweep(handed.due_at + DAY)
+    at = handed.due_at + DAY + HOUR
+    with acting(professional(village.bakker), at=at) as bakker:
+        assert actions.follow(handed.pk, by=bakker)
+        kept = actions.keep_contact(handed.pk, by=bakker)
+        assert (kept.turn, kept.silence) == ("receiver", 0)
+        assert kept.due_at > at
+        with pytest.raises(Refused):
+            actions.keep_contact(handed.pk, by=bakker)
+
+
+def test_a_sender_who_does_not_answer_is_followed_as_well(village, handed):
+    with acting(professional(village.noor)) as noor:
+        draft = sent(noor, team=village.tuindorp)  # an assistant sends for the GP
+    assert (draft.sender_id, draft.typed_by_id) == (village.bakker, village.noor)
+    with acting(professional(village.joris)) as joris:
+        declined = actions.decline(draft.pk, reason="Past niet", outcome=Outcome.NO_OFFER, by=joris)
+
+    sweep(declined.due_at)
+
+    # Bakker is the escalation target of the practice himself: nobody else is left to ask.
+    assert (now(draft).turn, now(draft).baton) == ("sender", "sender")
+    assert told(draft, village.bakker).filter(step__startswith="overdue").count() == 1
+
+
+def test_when_waiting_is_over_it_asks_again(village, handed):
+    with acting(professional(village.joris)) as joris:
+        actions.receive(handed.pk, by=joris)
+        actions.accept(handed.pk, first_step="Bellen", on=village.today, by=joris)
+        paused = actions.pause(
+            handed.pk, for_="de cursus", until=date(2026, 4, 1), turn=Side.RECEIVER, by=joris
+        )
+
+    assert sweep(paused.due_at - 20 * DAY) == 0
+    sweep(paused.due_at - DAY)
+    assert now(handed).state == "paused"
+    assert told(handed, village.joris).filter(step__startswith="reminder").exists()
+
+
+def test_two_sweeps_at_once_owe_each_notice_once(village, handed):
+    with acting(job("deadlines"), at=handed.due_at) as me:
+        assert actions.look_again(handed.pk, by=me)
+        assert not actions.look_again(handed.pk, by=me)
+
+    assert told(handed, village.ineke).count() == 1
+
+
+def test_a_person_cannot_do_what_time_does(village, handed):
+    with acting(professional(village.joris), at=handed.due_at) as joris:
+        assert actions.look_again(handed.pk, by=joris) is False

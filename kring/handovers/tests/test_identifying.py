@@ -1,0 +1,56 @@
+"""The local check of an anonymous question."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kring.handovers.rules import Clue, identifying
+
+
+@pytest.mark.parametrize(
+    ("text", "clue"),
+    [
+        ("Het gaat om mevrouw Yılmaz uit de flat.", Clue.NAME),
+        ("Gisteren sprak ik Bram de Vries.", Clue.NAME),
+        ("De familie Van den Berg-Jansen.", Clue.NAME),
+        ("Zij heet Fatma.", Clue.NAME),
+        ("Geboren op 4-5-1984.", Clue.BIRTH),
+        ("Geboren op 4 mei 1984.", Clue.BIRTH),
+        ("Geboren 1984-05-04.", Clue.BIRTH),
+        ("Woont op Meidoornstraat 14.", Clue.ADDRESS),
+        ("Postcode 1234 AB.", Clue.POSTCODE),
+        ("Bel 06 12345678.", Clue.PHONE),
+        ("Bel +31 6 12 34 56 78.", Clue.PHONE),
+        ("Mail fatma@voorbeeld.nl.", Clue.EMAIL),
+        ("Nummer 111222333.", Clue.BSN),
+    ],
+)
+def test_it_finds_what_says_who_someone_is(text, clue):
+    assert clue in {found.clue for found in identifying(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een vrouw van rond de 40 slaapt slecht en heeft huurschuld. Wie kan meekijken?",
+        "Is er in 2026 een wachtlijst van 6 weken? Er zijn 3 kinderen.",
+        "Kan Veilig Thuis meedenken? De Kredietbank wil een gesprek.",
+        "",
+    ],
+)
+def test_a_question_about_nobody_in_particular_passes(text):
+    assert identifying(text) == []
+
+
+def test_each_place_is_found_once():
+    text = "Mevrouw De Vries, Meidoornstraat 14, 1234 AB"
+
+    assert [found.clue for found in identifying(text)] == [
+        Clue.NAME, Clue.ADDRESS, Clue.POSTCODE,
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_it_and_each_find_is_in_the_text(text):
+    for found in identifying(text):
+        assert text[found.start :].startswith(found.text)

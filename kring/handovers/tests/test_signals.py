@@ -1,0 +1,88 @@
+"""A worry is told without a name, answered, and forgotten when nothing came of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from kring.core.actor import acting, job, professional
+from kring.core.errors import Refused
+from kring.handovers import actions, rules
+from kring.handovers.models import Signal
+from kring.notices.models import Notice
+from kring.sharing.models import Disclosure
+
+
+def given(village, by, **more):
+    return actions.give_signal(
+        village.tuindorp, text="Al weken de gordijnen dicht.", theme="eenzaam", by=by, **more
+    )
+
+
+def test_a_signal_goes_to_the_team_without_a_name(village):
+    with acting(professional(village.kemal)) as kemal:
+        signal = given(village, kemal)
+        assert signal.about_name == ""
+        assert not Disclosure.objects.exists()
+    with acting(professional(village.joris)) as joris:
+        assert actions.take_up_signal(signal.pk, by=joris).received_by_id == village.joris
+    for other in (village.pieter, village.tessa, village.vreemd, village.mirjam):
+        with acting(professional(other)):
+            assert not Signal.objects.exists()
+
+
+def test_a_name_needs_a_ground_and_says_whether_the_resident_knows(village):
+    nameless = actions.Named(name="Mevrouw Aydın", ground="")
+    with acting(professional(village.mirjam)) as mirjam:
+        with pytest.raises(Refused, match=rules.WhyNot.NAMED_WITHOUT_GROUND):
+            given(village, mirjam, named=nameless)
+        named = actions.Named(
+            name="Mevrouw Aydın", ground="police_task", route="right_to_report", knows="yes"
+        )
+        signal = given(village, mirjam, named=named)
+        assert Disclosure.objects.get().about == signal.pk
+
+
+def test_no_action_forgets_name_and_text_after_six_weeks(village):
+    with acting(professional(village.kemal)) as kemal:
+        signal = given(village, kemal)
+    with acting(professional(village.joris)) as joris:
+        actions.answer_signal(signal.pk, Signal.Answer.NO_ACTION, reply="Bekend.", by=joris)
+        with pytest.raises(Refused, match=rules.WhyNot.NO_SIGNAL):
+            actions.answer_signal(signal.pk, Signal.Answer.WRONG_DESK, by=joris)
+    assert Notice.objects.filter(about=signal.pk, whom=village.kemal).count() == 1
+
+    with acting(job("cleaning"), at=village.now + timedelta(days=41)) as me:
+        assert actions.erase_signals(by=me) == 0
+    with acting(job("cleaning"), at=village.now + timedelta(days=42)) as me:
+        assert actions.erase_signals(by=me) == 1
+    with acting(professional(village.joris)):
+        left = Signal.objects.get()
+    assert (left.text, left.theme_id) == ("", village.eenzaam)
+
+
+def test_it_becomes_a_handover_only_with_one(village):
+    with acting(professional(village.kemal)) as kemal:
+        signal = given(village, kemal)
+    with (
+        acting(professional(village.joris)) as joris,
+        pytest.raises(Refused, match=rules.WhyNot.NO_HANDOVER),
+    ):
+        actions.answer_signal(signal.pk, Signal.Answer.HANDOVER, by=joris)
+
+
+def test_a_signal_that_nobody_answers_is_told_once_to_whom_the_team_escalates(village):
+    with acting(professional(village.kemal)) as kemal:
+        signal = given(village, kemal)
+    for _ in range(2):
+        with acting(job("deadlines"), at=signal.due_at) as me:
+            actions.remind_signals(by=me)
+
+    assert Notice.objects.filter(about=signal.pk, whom=village.ineke).count() == 1
+
+
+def test_a_team_member_types_for_a_caller(village):
+    with acting(professional(village.joris)) as joris:
+        signal = given(village, joris, giver=village.kemal)
+    assert (signal.giver_id, signal.typed_by_id) == (village.kemal, village.joris)
+    with acting(professional(village.kemal)):
+        assert Signal.objects.get().pk == signal.pk
