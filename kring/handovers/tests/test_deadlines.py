@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kring.circle.models import StandIn
+from kring.circle import actions as circle
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.handovers import actions, queries
@@ -73,10 +73,11 @@ def test_silence_goes_to_the_escalation_target_and_then_to_the_baton_holder(vill
 def test_a_stand_in_comes_first_and_sees_whom_it_is_about(village):
     with acting(professional(village.bakker)) as bakker:
         handed = sent(bakker, position=village.samira)
-    StandIn.objects.create(
-        position_id=village.samira, stand_in_id=village.pieter, from_on=date(2026, 3, 1),
-        until_on=date(2026, 3, 31), made_by_id=village.ineke,
-    )  # fmt: skip
+    with acting(professional(village.ineke)) as ineke:
+        circle.stand_in(
+            village.samira, by_whom=village.pieter, from_on=village.today,
+            until_on=date(2026, 3, 31), by=ineke,
+        )  # fmt: skip
 
     sweep(handed.due_at)
 
