@@ -1,0 +1,178 @@
+"""A thousand things at once, from many connections: nobody falls in between at any instant."""
+
+import random
+import threading
+from collections import Counter
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection, connections
+
+from kring.circle import actions as circle
+from kring.circle.models import Plan, Transfer
+from kring.core.actor import acting, professional
+from kring.core.errors import Refused
+from kring.handovers import actions
+from kring.handovers.models import Handover
+from kring.handovers.models.choices import Kind, Outcome, Side
+from kring.handovers.tests.stories import typed
+
+pytestmark = pytest.mark.database
+
+THREADS, OPERATIONS = 8, 125
+SENDERS, TEAM = ("bakker", "vermeer"), ("joris", "ineke", "samira", "pieter")
+# Two dead locks that PostgreSQL breaks are an answer as well: nothing of them is left behind.
+BROKEN = ("40P01", "40001")
+
+WRONG_NOW = """
+select 'chain ' || c.id from handovers_chain c
+  left join handovers_handover h on h.chain_id = c.id and h.is_live
+ group by c.id, c.closed_at
+having count(h.id) <> (c.closed_at is null)::int
+    or count(h.id) <> count(h.turn)
+    or count(h.baton) <> count(h.id) filter (where h.kind <> 'consult')
+union all
+select 'household ' || a.household_id from handovers_handover a
+  left join circle_plan p on p.household_id = a.household_id and p.closed_at is null
+ where a.accepted_at is not null and a.kind = 'refer'
+ group by a.household_id having count(distinct p.id) <> 1 or count(distinct p.coordinator_id) <> 1
+union all
+select 'plan ' || p.id from circle_plan p
+  left join circle_coordinationperiod t on t.plan_id = p.id and t.until_at is null
+ where p.closed_at is null
+ group by p.id, p.coordinator_id
+having count(t.id) <> 1 or min(t.coordinator_id::text) <> p.coordinator_id::text
+"""
+BROKEN_HISTORY = """
+select count(*) from (
+  select until_at, lead(from_at) over (partition by plan_id order by from_at) as next
+  from circle_coordinationperiod) periods where until_at is distinct from next
+"""
+
+
+def send(me, village, chance):
+    kind = chance.choice(list(Kind))
+    ends = {"ends_on": str(me.at.date() + timedelta(days=30))}
+    draft = actions.start(kind, by=me, data=typed(team=village.tuindorp, what=ends))
+    actions.send(draft.pk, by=me)
+
+
+def some(chance):
+    live = Handover.objects.filter(is_live=True).values_list("pk", flat=True)
+    found = list(live.order_by("-sent_at")[:12])
+    return chance.choice(found) if found else None
+
+
+ON_ONE = {
+    "receive": lambda h, me: actions.receive(h, by=me),
+    "accept": lambda h, me: actions.accept(
+        h, first_step="Bellen", on=me.at.date(), bridge="Wekelijks bellen", by=me
+    ),
+    "make_contact": lambda h, me: actions.make_contact(h, how="visit", by=me),
+    "pause": lambda h, me: actions.pause(
+        h, for_="plek", until=me.at.date() + timedelta(days=9), turn=Side.RECEIVER, by=me
+    ),
+    "resume": lambda h, me: actions.resume(h, by=me),
+    "ask": lambda h, me: actions.ask_question(h, "Wat?", by=me),
+    "answer": lambda h, me: actions.answer_question(h, "Dit.", by=me),
+    "no": lambda h, me: actions.resident_says(h, actions.Says.NO, via=actions.Via.SENDER, by=me),
+    "complete": lambda h, me: actions.complete(h, outcome=Outcome.HELPED, text="Ja", by=me),
+    "decline": lambda h, me: actions.decline(h, reason="Nee", outcome=Outcome.NO_OFFER, by=me),
+    "fail": lambda h, me: actions.fail(h, reason="Nee", outcome=Outcome.NOT_REACHED, by=me),
+    "withdraw": lambda h, me: actions.withdraw(h, reason="Nee", outcome=Outcome.MOVED, by=me),
+    "agree": lambda h, me: actions.agree_to_withdraw(h, by=me),
+    "close": lambda h, me: actions.close_chain(h, reason="Op", outcome=Outcome.NO_OFFER, by=me),
+}
+OFTEN = ["receive", "accept", "make_contact"] * 4 + list(ON_ONE)
+
+
+def on_one(me, village, chance):
+    handover = some(chance)
+    if handover is not None:
+        ON_ONE[chance.choice(OFTEN)](handover, me)
+
+
+def follow(me, village, chance):
+    handover = some(chance)
+    if handover is None:
+        return
+    draft = actions.follow(handover, by=me)
+    parts = typed(team=village.vogelwijk)
+    for part in ("to", "knows"):
+        actions.save(draft.pk, part, parts[part], by=me)
+    actions.save(draft.pk, "what", parts["what"] | {"ends_on": "2099-01-01"}, by=me)
+    actions.send(draft.pk, by=me)
+
+
+def transfer(me, village, chance):
+    plan = Plan.objects.filter(household=village.devries, closed_at__isnull=True).get()
+    running = Transfer.objects.filter(
+        plan=plan, effective_at__isnull=True, ended_at__isnull=True
+    ).first()
+    if running is None:
+        circle.propose(village.devries, to=getattr(village, chance.choice(TEAM)), by=me)
+    elif running.accepted_at is None:
+        chance.choice([circle.accept, circle.decline])(running.pk, by=me)
+    elif not running.reaction:
+        circle.hear_resident(running.pk, reaction="agrees", by=me)
+    else:
+        circle.tell_involved(running.pk, by=me)
+
+
+def one(village, chance):
+    what = chance.choices([send, on_one, follow, transfer], [15, 60, 8, 17])[0]
+    who = chance.choice(SENDERS if what in (send, follow) else (*SENDERS, *TEAM))
+    with acting(professional(getattr(village, who))) as me:
+        what(me, village, chance)
+    return what.__name__
+
+
+def work(village, seed, all_done):
+    chance, done = random.Random(seed), Counter()
+    for _ in range(OPERATIONS):
+        try:
+            done[one(village, chance)] += 1
+        except (Refused, Plan.DoesNotExist):
+            done["refused"] += 1
+        except DatabaseError as error:
+            if getattr(error.__cause__, "sqlstate", "") not in BROKEN:
+                done[f"broken: {error}"] += 1
+            done["refused"] += 1
+    connection.close()
+    all_done.append(done)
+
+
+def watch(stop, seen, wrong):
+    """Look from another connection, as owner, as often as possible."""
+    with closing(connections["owner"].copy()) as other, other.cursor() as cursor:
+        while not stop.is_set():
+            cursor.execute(WRONG_NOW)
+            wrong.extend(cursor.fetchall())
+            seen["looks"] += 1
+
+
+def test_a_thousand_operations_at_once_leave_nobody_in_between(committing):
+    all_done, seen, wrong = [], Counter(), []
+    stop = threading.Event()
+    watcher = threading.Thread(target=watch, args=(stop, seen, wrong))
+    workers = [
+        threading.Thread(target=work, args=(committing, seed, all_done)) for seed in range(THREADS)
+    ]
+
+    for thread in [watcher, *workers]:
+        thread.start()
+    for thread in workers:
+        thread.join()
+    stop.set()
+    watcher.join()
+
+    done = sum(all_done, Counter())
+    assert wrong == []
+    assert seen["looks"] > 20
+    assert not [each for each in done if each.startswith("broken")], done
+    assert sum(done.values()) == THREADS * OPERATIONS
+    assert min(done["send"], done["on_one"], done["follow"], done["transfer"]) > 0, done
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(BROKEN_HISTORY)
+        assert cursor.fetchone() == (0,)
