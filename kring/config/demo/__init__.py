@@ -1,0 +1,25 @@
+"""The made-up municipality of Waterrijk: everybody and everything in it is invented.
+
+Directory rows are written as an administrator would; all that concerns residents goes through the
+same actions as in real life, at moments spread over the last weeks.
+"""
+
+from django.db import transaction
+
+from kring.directory.models import Region
+
+from . import directory, households, stories
+from .people import WHO_TO_BE
+
+
+def build() -> list[str]:
+    """Fill an empty database; says who you can be. Does nothing when somebody lives here already."""
+    if not Region.objects.exists():
+        with transaction.atomic():
+            directory.build()
+        with transaction.atomic():
+            stories.build()
+            households.build()
+    return ["", "  Wie kunt u zijn? Kies iemand op de pagina /demo/:"] + [
+        f"    {name}: {what}" for name, what in WHO_TO_BE.values()
+    ]
