@@ -40,6 +40,7 @@ _D = "sharing_disclosure"
 _MINE = (
     f"giver_id = {_HOLDERS} or giver_id = (select kring.guest_of()) or written_by_id = {_HOLDERS}"
     f" or to_position_id = {_HOLDERS} or to_team_id = {_HOLDERS}"
+    " or about = (select kring.subject())"  # who came by a link about this handover
 )
 _F = "sharing_safetyflag"
 _FLAG = f"{sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and (set_by_id = {_HOLDERS} or {confided(f'{_F}.resident_id')})"
@@ -49,7 +50,7 @@ GUARDS = [
         table=_D,
         see=f"{_MINE} or {sees(f'{_D}.household_id', chr(39) + 'plan' + chr(39))}",
         # Another giver than oneself only by writing down who wrote it (typed for a caller).
-        add=f"(household_id is null or {sees(f'{_D}.household_id')}) and (written_by_id = (select"
+        add=f"(household_id is null or about = (select kring.subject()) or {sees(f'{_D}.household_id')}) and (written_by_id = (select"
         f" kring.position()) or giver_id = {_HOLDERS} or kring.kind() in ('guest', 'resident'))",
     ),
     Guard(

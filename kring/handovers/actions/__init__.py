@@ -17,6 +17,7 @@ from .contact import (
     resident_says,
     resume,
 )
+from .correcting import correct
 from .deadlines import look_again
 from .drafting import become, clean_drafts, discard, prolong, restore, save, start
 from .ending import (
@@ -54,6 +55,7 @@ __all__ = [
     "clean_drafts",
     "close_chain",
     "complete",
+    "correct",
     "decline",
     "discard",
     "erase_signals",
