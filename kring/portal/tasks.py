@@ -1,5 +1,8 @@
 """What leaves the house for guests: a link by mail, a code by text message."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -15,7 +18,7 @@ from kring.accounts.models import Link
 from kring.core import sms
 from kring.core.actor import acting, job
 from kring.core.errors import Refused
-from kring.portal.actions import doors
+from kring.portal.actions import doors, mailing
 from kring.portal.queries import network
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -30,24 +33,65 @@ def mail_link(knock: str) -> None:
             link_mail(owed).send()
 
 
-def link_mail(owed: doors.Owed) -> EmailMultiAlternatives:
-    """The mail with a link: no name, nothing about anyone."""
-    page = f"{settings.BASE_URL}{reverse('portal:link', args=[owed.secret.lower()])}"
-    text = _(
-        "Iemand vroeg met dit e-mailadres een link naar Kring.\n\n"
-        "Open deze link om verder te gaan. De link werkt één keer en blijft 24 uur geldig.\n\n"
-        "%(page)s\n\n"
-        "Hebt u dit niet gevraagd? Dan hoeft u niets te doen."
-    ) % {"page": page}
-    host = settings.BASE_URL.split("//", 1)[-1].split(":")[0].rstrip("/")
-    mail = EmailMultiAlternatives(
+@app.periodic(cron="* * * * *")
+@app.task(name="kring.portal.tasks.mail_parties", queue="mail", lock="mail_parties")
+def mail_parties(timestamp: int) -> None:
+    """Send each link that is owed to a party without an account."""
+    with acting(job("guest door")) as me:
+        for owed in mailing.owed(by=me):
+            link_mail(owed, _WORDS[owed.purpose]).send()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a mail with a link says: never a name, nothing about anyone."""
+
+    subject: str
+    why: str
+    lasts: str
+
+
+def _asked() -> Words:
+    return Words(
         _("Uw link naar Kring"),
-        text,
-        to=[owed.email],
-        headers={"Message-ID": f"<{owed.key}@{host}>"},
+        _("Iemand vroeg met dit e-mailadres een link naar Kring."),
+        _("De link werkt één keer en blijft 24 uur geldig."),
+    )
+
+
+def _words(subject: str, why: str) -> Words:
+    return Words(subject, why, _("De link werkt één keer en blijft 14 dagen geldig."))
+
+
+_WORDS: dict[Link.Purpose, Callable[[], Words]] = {
+    Link.Purpose.CORRECT: lambda: _words(
+        _("Namens u opgeschreven in Kring"),
+        _("Het wijkteam schreef iets namens u op. U kunt het nakijken, maar dat hoeft niet."),
+    ),
+    Link.Purpose.FOLLOW: lambda: _words(
+        _("Er is nieuws in Kring"), _("Er is nieuws over iets waarbij u betrokken bent.")
+    ),
+    Link.Purpose.FEEDBACK: lambda: _words(
+        _("Laat in tien seconden weten hoe het gaat"),
+        _("Wie een inwoner naar u stuurde, hoort graag hoe het gaat."),
+    ),
+}
+
+
+def link_mail(
+    owed: doors.Owed | mailing.Owed, say: Callable[[], Words] = _asked
+) -> EmailMultiAlternatives:
+    """The mail with a link, as text and as simple HTML."""
+    words, page = say(), f"{settings.BASE_URL}{reverse('portal:link', args=[owed.secret.lower()])}"
+    end = _("Hebt u hier niets mee te maken? Dan hoeft u niets te doen.")
+    text = "\n\n".join([words.why, words.lasts, page, end])
+    host = urlsplit(settings.BASE_URL).hostname
+    mail = EmailMultiAlternatives(
+        words.subject, text, to=[owed.email], headers={"Message-ID": f"<{owed.key}@{host}>"}
     )
     template = engines["jinja2"].get_template("portal/mail/link.html")
-    mail.attach_alternative(template.render({"page": page}), "text/html")
+    html = template.render({"page": page, "words": words, "end": end})
+    mail.attach_alternative(html, "text/html")
     return mail
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answers, doors, guest, help_me, pages
+from .views import answers, doors, guest, help_me, pages, parties
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("toegang/start/", guest.home, name="guest"),
     path("toegang/code/", guest.code, name="code"),
     path("toegang/code/sms/", guest.text_code, name="text_code"),
+    path("toegang/aanvullen/", parties.correct, name="correct"),
+    path("toegang/terugkoppelen/", parties.tell_back, name="tell_back"),
     path("toegang/voorlezen/", guest.read_out, name="read_out"),
     path("link/<str:secret>/", doors.link, name="link"),
     path("ik-wil-hulp/", help_me.start, name="help_me"),

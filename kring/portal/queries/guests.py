@@ -9,7 +9,7 @@ from django.db import connection
 from kring.accounts.models import Link
 from kring.core import moments
 from kring.core.actor import Me
-from kring.handovers.models import Draft, Handover
+from kring.handovers.models import Draft, Handover, Text
 from kring.portal.models import Knock
 
 PROMISE_LASTS = timedelta(days=365)
@@ -67,6 +67,18 @@ def sent(me: Me) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def texts(handover: UUID) -> list[tuple[str, str]]:
+    """What stands in this handover that I may read: which part, and its words. One query."""
+    rows = Text.objects.filter(handover=handover).order_by("at", "part")
+    return [(row.get_part_display().capitalize(), row.body) for row in rows]
+
+
+def about(handover: UUID, me: Me) -> tuple[str, str]:
+    """Its theme and when it was sent: enough to know which one, without a name. One query."""
+    row = Handover.objects.select_related("theme").filter(pk=handover).first()
+    return (row.theme.name, moments.moment(row.sent_at, me.at)) if row else ("", "")
 
 
 _INSIDE = """

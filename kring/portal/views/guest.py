@@ -36,9 +36,13 @@ def home(request: SignedIn) -> HttpResponse:
 
 def _to_subject(request: SignedIn, link: Link) -> HttpResponse:
     """A link for one handover leads there, to read it only after a code."""
-    if link.purpose in AFTER_A_CODE and not request.me.proven:
+    if link.purpose == Link.Purpose.FEEDBACK:
+        return redirect("portal:tell_back")
+    if not request.me.proven:
         return redirect("portal:code")
-    return redirect(f"/overdracht/{link.subject}/")
+    if link.purpose == Link.Purpose.CORRECT:
+        return redirect("portal:correct")
+    return redirect("handovers:detail", link.subject)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
