@@ -40,6 +40,13 @@ def acts_for(position: UUID | None) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def writer(by: Me) -> UUID:
+    """The position that writes: only a professional changes a plan. Raises Refused."""
+    if by.position is None:
+        raise Refused(rules.WhyNot.NOT_YOURS)
+    return by.position
+
+
 def note(what: str, row: models.Model, *, household: UUID, by: Me) -> None:
     """Write down what happened, and that this plan is alive."""
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from kring.plans import rules
 from kring.plans.models import Action
 from kring.residents.models import Membership
 
-from .changing import acts_for, filled, lock, note, open_plan
+from .changing import acts_for, filled, lock, note, open_plan, writer
 
 UNDO = timedelta(hours=1)
 
@@ -63,7 +63,7 @@ def give_action(
             doer_id=doer.position,
             doer_resident_id=doer.resident,
             doer_person_id=doer.person,
-            given_by_id=by.position,
+            given_by_id=writer(by),
             given_at=by.at,
             accepted_at=by.at if at_once else None,
             **_fields(task),

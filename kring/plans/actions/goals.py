@@ -12,7 +12,7 @@ from kring.core.errors import or_refuse, refuse
 from kring.plans import rules
 from kring.plans.models import Goal
 
-from .changing import filled, lock, note, open_plan
+from .changing import filled, lock, note, open_plan, writer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ def add_goal(household: UUID, aim: Aim, *, by: Me) -> Goal:
         goal = Goal.objects.create(
             household_id=household,
             plan=plan,
-            owner_id=by.position,
+            owner_id=writer(by),
             made_at=by.at,
             order=Goal.objects.filter(household_id=household).count(),
             **_fields(aim),

@@ -14,7 +14,7 @@ from kring.plans.models import IfWorse, Note, PartyPlan, Words
 from kring.sharing import queries as sharing
 from kring.sharing.actions import Keys, Receiver, disclose
 
-from .changing import filled, lock, note, open_plan
+from .changing import filled, lock, note, open_plan, writer
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def write_words(
             resident_id=resident,
             text=filled(text),
             said_on=said_on,
-            written_by_id=by.position,
+            written_by_id=writer(by),
         )
     note("words.written", words, household=household, by=by)
     return words
@@ -73,7 +73,7 @@ def write_note(household: UUID, story: Story, *, by: Me) -> Note:
             category=story.category,
             only_me=story.only_me or _keeps_to_self(story, by),
             at=story.at,
-            written_by_id=by.position,
+            written_by_id=writer(by),
             written_at=by.at,
         )
     note("note.written", written, household=household, by=by)
@@ -137,13 +137,13 @@ def agree_if_worse(
                 household_id=household,
                 call=filled(call)[:200],
                 do=do.strip(),
-                written_by_id=by.position,
+                written_by_id=writer(by),
             )
     else:
         if version is None:
             raise Changed
         agreed = lock(IfWorse, there.pk, version=version)
-        agreed.call, agreed.do, agreed.written_by_id = filled(call)[:200], do.strip(), by.position  # type: ignore[assignment]  # whoever changes a plan has a position
+        agreed.call, agreed.do, agreed.written_by_id = filled(call)[:200], do.strip(), writer(by)
         agreed.save(update_fields=["call", "do", "written_by"])
     note("if_worse.agreed", agreed, household=household, by=by)
     return agreed
@@ -179,7 +179,7 @@ def name_party_plan(
         named = PartyPlan.objects.create(
             household_id=household,
             organisation_id=organisation,
-            owner_id=by.position,
+            owner_id=writer(by),
             concerns_id=concerns,
             name=filled(name)[:120],
             reference=reference.strip()[:200],
