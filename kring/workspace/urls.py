@@ -1,6 +1,16 @@
 from django.urls import include, path, re_path
 
-from kring.workspace.views import find, house, household, households, team, work
+from kring.workspace.views import (
+    doing,
+    find,
+    house,
+    household,
+    households,
+    plan,
+    team,
+    telling,
+    work,
+)
 
 app_name = "workspace"
 
@@ -10,6 +20,21 @@ one_household = [
     path("betrokkenen/", household.circle, name="circle"),
     path("tijdlijn/", household.timeline, name="timeline"),
     path("inzage/", household.looks, name="looks"),
+    path("toevoegen/", plan.add, name="add"),
+    path("doel/nieuw/", plan.new_goal, name="new_goal"),
+    path("doel/<uuid:goal_id>/", plan.goal, name="goal"),
+    path("doel/<uuid:goal_id>/<slug:act>/", plan.goal_act, name="goal_act"),
+    path("actie/nieuw/", doing.new_action, name="new_action"),
+    path("actie/<uuid:action_id>/", doing.action, name="action"),
+    path("actie/<uuid:action_id>/klaar/", doing.tick, name="tick"),
+    path("actie/<uuid:action_id>/<slug:act>/", doing.action_act, name="action_act"),
+    path("notitie/nieuw/", telling.new_note, name="new_note"),
+    path("notitie/<uuid:note_id>/", telling.note, name="note"),
+    path("woorden/", telling.words, name="words"),
+    path("woorden/<uuid:words_id>/", telling.change_words, name="change_words"),
+    path("gesprek/", plan.next_talk, name="next_talk"),
+    path("als-het-misgaat/", plan.if_worse, name="if_worse"),
+    path("plan-van-ander/", plan.new_party_plan, name="new_party_plan"),
 ]
 
 urlpatterns = [

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.moments import local
-from kring.core.reading import read
+from kring.core.reading import read, rows
 
 LOOKS = 50
 
@@ -85,6 +85,21 @@ select w.at, w.action, w.object, w.because, w.emergency,
   left join directory_team t on t.id = p.team_id
   left join directory_organisation o on o.id = p.organisation_id
 """
+
+
+ORGANISATIONS = """
+select distinct o.id, o.name from circle_involvement i
+  left join directory_position p on p.id = i.position_id
+  left join directory_team t on t.id = i.team_id
+  join directory_organisation o on o.id in (p.organisation_id, t.organisation_id)
+ where i.household_id = %(id)s and i.until_at is null
+ order by o.name
+"""
+
+
+def organisations(household_id: UUID) -> list[tuple[UUID, str]]:
+    """The organisations around the household: id and name. Costs one statement."""
+    return [(row["id"], row["name"]) for row in rows(ORGANISATIONS, id=household_id)]
 
 
 def involved(by: Me, household_id: UUID) -> list[Involved]:

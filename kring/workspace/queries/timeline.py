@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kring.core.reading import read
+from kring.core.reading import read, read_one
 
 PAGE = 25
 
@@ -71,3 +71,26 @@ select s.kind, s.link, s.at, s.what, s.text, coalesce(kring.full_name(u.given_na
 def timeline(household_id: UUID, *, before: datetime, many: int = PAGE + 1) -> list[Happened]:
     """What happened before a moment; at most `many`. Costs one statement."""
     return read(Happened, TIMELINE, id=household_id, before=before, many=many)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """A note that I may change."""
+
+    id: UUID
+    version: int
+    text: str
+
+
+NOTE = """
+select n.id, n.version, n.text from plans_note n
+ where n.id = %(note)s and n.household_id = %(id)s
+   and (n.written_by_id = any((select kring.holders())::uuid[]) or exists (select from circle_plan p
+     where p.household_id = n.household_id and p.closed_at is null
+       and p.coordinator_id = any((select kring.holders())::uuid[])))
+"""
+
+
+def note_of(household_id: UUID, note_id: UUID) -> Written | None:
+    """A note of this household, when it is mine to change. Costs one statement."""
+    return read_one(Written, NOTE, id=household_id, note=note_id)

@@ -39,7 +39,7 @@ def overview(request: SignedIn, pk: UUID) -> HttpResponse:
             picture.statutory(each, today) for each in involved if each.kind == "statutory"
         ],
         "sharing": picture.sharing(found, involved),
-        "events": [picture.event(each, me.at) for each in events],
+        "events": [picture.event(each, pk, me.at) for each in events],
     }
     return htmx.render(
         request, "workspace/household/overview.html", frame(found, "household", request) | context
@@ -87,7 +87,7 @@ def timeline(request: SignedIn, pk: UUID) -> HttpResponse:
     events = timeline_queries.timeline(pk, before=before(request) or request.me.at + SOON)
     shown, rest = events[: timeline_queries.PAGE], events[timeline_queries.PAGE :]
     context = {
-        "events": [picture.event(each, request.me.at) for each in shown],
+        "events": [picture.event(each, pk, request.me.at) for each in shown],
         "older": older(shown[-1].at) if rest else "",
         "newer": "?" if before(request) else "",
     }

@@ -251,7 +251,7 @@ ICONS = {
 COORDINATION = Mark(icon="star")
 
 
-def event(each: Happened, now: datetime) -> dict[str, object]:
+def event(each: Happened, household: UUID, now: datetime) -> dict[str, object]:
     """A line of the timeline."""
     return {
         "title": event_title(each),
@@ -261,7 +261,9 @@ def event(each: Happened, now: datetime) -> dict[str, object]:
         "who": " · ".join(filter(None, [each.person, _("alleen voor u") if each.only_me else ""])),
         "strong": each.kind in ("coordinator", "handover", "transfer"),
         "text": each.text if each.kind == "note" else "",
-        "id": each.link if each.kind == "note" else None,
+        "change": place("workspace:note", household, each.link)
+        if each.kind == "note" and each.mine
+        else "",
     }
 
 
