@@ -74,12 +74,18 @@ class Action(PlanForm):
         required=False,
     )
     due_on = forms.PlannedDayField(label=_("Wanneer klaar?"))
-    goal = forms.ChoiceField(label=_("Bij welk doel hoort dit?"), required=False)
-    concerns = forms.ChoiceField(label=_("Over wie gaat dit?"), required=False)
-    contradicts = forms.ChoiceField(
-        label=_("Kan dit niet samen met een andere actie?"), required=False
+    goal = forms.ChoiceField(
+        label=_("Bij welk doel hoort dit?"), required=False, widget=django.Select
     )
-    category = forms.ChoiceField(label=_("Waar gaat het over?"))
+    concerns = forms.ChoiceField(
+        label=_("Over wie gaat dit?"), required=False, widget=django.Select
+    )
+    contradicts = forms.ChoiceField(
+        label=_("Kan dit niet samen met een andere actie?"),
+        required=False,
+        widget=django.Select,
+    )
+    category = forms.ChoiceField(label=_("Waar gaat het over?"), widget=django.Select)
     version = django.IntegerField(widget=django.HiddenInput, required=False)
 
 

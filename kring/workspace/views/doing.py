@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn
@@ -139,13 +138,19 @@ def _change(request: SignedIn, action_id: UUID, data: dict[str, Any]) -> None:
 
 
 ACTS = {
-    "aannemen": (actions.accept_action, _l("U hebt de actie aangenomen.")),
-    "niet-aannemen": (
-        actions.decline_action,
-        _l("U nam de actie niet aan. Wie hem gaf, ziet dat."),
-    ),
-    "stoppen": (actions.stop_action, _l("De actie is gestopt.")),
+    "aannemen": actions.accept_action,
+    "niet-aannemen": actions.decline_action,
+    "stoppen": actions.stop_action,
 }
+
+
+def done(act: str) -> str:
+    """What the message says after it."""
+    return {
+        "aannemen": _("U hebt de actie aangenomen."),
+        "niet-aannemen": _("U nam de actie niet aan. Wie hem gaf, ziet dat."),
+        "stoppen": _("De actie is gestopt."),
+    }[act]
 
 
 @require_POST
@@ -153,13 +158,12 @@ def action_act(request: SignedIn, pk: UUID, action_id: UUID, act: str) -> HttpRe
     opened(request, pk, "plan", action="change")
     if act not in ACTS:
         raise Http404
-    do, done = ACTS[act]
     try:
-        do(action_id, by=request.me)
+        ACTS[act](action_id, by=request.me)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        htmx.say(request, str(done))
+        htmx.say(request, done(act))
     return redirect(came_from(request, pk))
 
 

@@ -72,7 +72,7 @@ def household(pk: UUID, name: str, text: str) -> Option:
 def pages(request: SignedIn) -> list[Option]:
     """Where one can go and what one can begin. "regisseur" finds the coordinator's work too."""
     shown = [Option(label=item.label, url=item.url, icon=item.icon) for item in request.chrome.nav]
-    shown.append(Option(label=_("Nieuwe overdracht"), url="/overdracht/nieuw/", icon="plus"))
+    shown.append(Option(label=_("Nieuwe overdracht"), url=reverse("handovers:new"), icon="plus"))
     if request.me.team:
         text = _("aanmeldingen, afwezige collega's, coördinatoren (regisseurs)")
         shown.append(

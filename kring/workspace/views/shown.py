@@ -122,7 +122,7 @@ def href(waiting: Waiting) -> str:
         return f"/overdracht/signaal/{waiting.id}/"
     if waiting.kind == "action":
         return place("workspace:action", waiting.household, waiting.id)
-    return f"/overdracht/{waiting.id}/"
+    return reverse("handovers:detail", args=[waiting.id])
 
 
 def button(waiting: Waiting) -> str:
@@ -164,7 +164,7 @@ def tick(action: MyAction, now: datetime) -> Tick:
 def draft(aside: Aside, now: datetime) -> tuple[str, str, str]:
     """What was being written: title, address, when it was kept."""
     name = _("Overdracht (%(kind)s)") % {"kind": VARIETIES[aside.words]}
-    return name, f"/overdracht/{aside.id}/", moments.moment(aside.at, now)
+    return name, reverse("handovers:detail", args=[aside.id]), moments.moment(aside.at, now)
 
 
 def news(aside: Aside, now: datetime) -> dict[str, str]:
@@ -177,7 +177,7 @@ def news(aside: Aside, now: datetime) -> dict[str, str]:
         "text": aside.words,
         "href": reverse("workspace:timeline", args=[aside.id])
         if is_note
-        else f"/overdracht/{aside.id}/",
+        else reverse("handovers:detail", args=[aside.id]),
         "when": moments.moment(aside.at, now),
         "iso": moments.local(aside.at).isoformat(),
     }

@@ -50,7 +50,9 @@ def row(each: Incoming, request: SignedIn) -> dict[str, object]:
     return {
         "id": each.id,
         "title": title,
-        "href": f"/overdracht/{each.id}/" if is_handover else f"/overdracht/signaal/{each.id}/",
+        "href": reverse("handovers:detail", args=[each.id])
+        if is_handover
+        else f"/overdracht/signaal/{each.id}/",
         "deadline": moments.deadline(each.due_at, request.me.at) if each.due_at else None,
         "organisation": each.organisation,
         "receiver": each.receiver_name,
