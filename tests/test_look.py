@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from playwright.sync_api import expect
 
+from kring.core import pictures
 from tests.look import checks
 from tests.look.site import SERVER, Server
 
@@ -116,15 +117,24 @@ def test_styles_are_only_used_from_our_own_server():
     assert "@import" not in css
 
 
-def test_every_icon_that_a_component_names_is_on_the_sheet():
-    on_sheet = set(re.findall(r'<symbol id="([\w-]+)"', (ASSETS / "icons.svg").read_text()))
-    named = {
+def icons_named_in(folder):
+    return {
         name
-        for source in (ROOT / "kring").rglob("*.html")
+        for source in folder.rglob("*.html")
         for name in re.findall(r"""\bicon(?:\(|=)["']([\w-]+)["']""", source.read_text())
     }
 
-    assert named - on_sheet == set()
+
+def test_every_icon_that_a_component_names_is_on_the_sheet():
+    on_sheet = set(re.findall(r'<symbol id="([\w-]+)"', (ASSETS / "icons.svg").read_text()))
+
+    assert icons_named_in(ROOT / "kring/core") - on_sheet == set()
+
+
+def test_every_icon_that_a_page_names_exists():
+    exist = {path.stem for path in (ROOT / "node_modules/@tabler/icons/icons/outline").iterdir()}
+
+    assert icons_named_in(ROOT / "kring") - exist == set()
 
 
 def test_every_class_of_ours_that_a_component_uses_has_a_style():
@@ -197,6 +207,30 @@ def test_the_layout_check_finds_words_on_each_other(screen):
     )
 
     assert checks.layout(screen) != []
+
+
+@pytest.mark.browser
+def test_no_letter_is_wider_than_pictures_reckon_with(screen):
+    letters = [*map(chr, range(0x21, 0x7F)), *map(chr, range(0xC0, 0x180)), "…", "’", "你", "👩"]
+    at(screen, 1280, "/")
+
+    real = screen.evaluate(
+        """async (letters) => {
+             await document.fonts.load("14px 'Source Sans 3 Variable'", letters.join(""));
+             const picture = document.querySelector(".kr-rings");
+             const text = document.createElementNS(picture.namespaceURI, "text");
+             text.setAttribute("class", "kr-rings__who");
+             picture.append(text);
+             return letters.map((letter) => {
+               text.textContent = letter.repeat(20);
+               return text.getComputedTextLength() / 20;
+             });
+           }""",
+        letters,
+    )
+
+    wider = {a: width for a, width in zip(letters, real, strict=True) if width > pictures.width(a)}
+    assert wider == {}
 
 
 @pytest.mark.browser

@@ -17,10 +17,14 @@ MOST_OUTSIDE = 10
 WIDTH, HEIGHT = 800, 600
 CENTRE_X, CENTRE_Y = 400, 292
 NODE = 24
-NAME_SIGNS, ROLE_SIGNS, CENTRE_SIGNS = 19, 22, 12
+CENTRE_SIGNS = 12
+LABEL_WIDTH, INITIALS_WIDTH, CENTRE_WIDTH = 146, 40, 92
 
 MAP_WIDTH = 640
-SIGN_WIDTH = 7.5  # of the text on a map
+AREA_NAME_WIDTH = 190
+NARROW = frozenset("iljtfI.,:;'’‘|!()[]- ")
+WIDE = frozenset("MWmw@%—&…ÆæŒœŴŵßďĦŉ")
+LATIN = 0x17F  # the last of the letters that the font surely has
 Flat = Callable[[float, float], tuple[float, float]]
 
 
@@ -138,7 +142,7 @@ def _heart(centre: str) -> SafeString:
     """The household in the middle, on at most two lines."""
     lines = wrap(centre, CENTRE_SIGNS, max_lines=2, placeholder="…") or [""]
     top = CENTRE_Y + 5 - 9 * (len(lines) - 1)
-    text = ((CENTRE_X, top + 18 * row, _cut(line, CENTRE_SIGNS)) for row, line in enumerate(lines))
+    text = ((CENTRE_X, top + 18 * row, cut(line, CENTRE_WIDTH)) for row, line in enumerate(lines))
     return format_html(
         '<g aria-hidden="true"><circle class="kr-rings__heart" cx="{}" cy="{}" r="50"></circle>'
         "{}</g>",
@@ -197,9 +201,9 @@ def _words(node: Node, x: float, y: float) -> SafeString:
         "",
         '<text class="kr-rings__{}" aria-hidden="true" x="{}" y="{}">{}</text>',
         (
-            ("initials", f"{x:.1f}", f"{y + 4.5:.1f}", _cut(node.initials, 3)),
-            ("who", f"{x:.1f}", f"{y + 40:.1f}", _cut(node.name, NAME_SIGNS)),
-            ("role", f"{x:.1f}", f"{y + 56:.1f}", _cut(node.role, ROLE_SIGNS)),
+            ("initials", f"{x:.1f}", f"{y + 4.5:.1f}", cut(node.initials, INITIALS_WIDTH)),
+            ("who", f"{x:.1f}", f"{y + 40:.1f}", cut(node.name, LABEL_WIDTH)),
+            ("role", f"{x:.1f}", f"{y + 56:.1f}", cut(node.role, LABEL_WIDTH)),
         ),
     )
 
@@ -214,8 +218,29 @@ def _full_name(node: Node) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _cut(text: str, signs: int) -> str:
-    return text if len(text) <= signs else f"{text[: signs - 1].rstrip()}…"
+def cut(text: str, room: float) -> str:
+    """The text, or as much of it as has room (in px) with a sign that there is more."""
+    if width(text) <= room:
+        return text
+    kept = text
+    while kept and width(kept) > room - _sign_width("…"):
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def width(text: str) -> float:
+    """How wide a text at most is in a picture, in px, as our font draws it at 14 px."""
+    return sum(map(_sign_width, text))
+
+
+def _sign_width(sign: str) -> float:
+    if sign in NARROW:
+        return 4.9
+    if sign in WIDE:
+        return 13.6
+    if ord(sign) > LATIN:
+        return 17
+    return 9.6 if sign.isupper() else 8.0
 
 
 def map_of(outlines: Sequence[Outline], *, label: str) -> SafeString:
@@ -266,8 +291,8 @@ def _area_name(outline: Outline, area: BaseGeometry, flat: Flat, height: float) 
     """The name inside its area, moved so far that it stays on the map."""
     middle = area.representative_point()
     x, y = flat(middle.x, middle.y)
-    name = _cut(outline.name, 24)
-    half = len(name) * SIGN_WIDTH / 2
+    name = cut(outline.name, AREA_NAME_WIDTH)
+    half = width(name) / 2
     return format_html(
         '<text class="kr-map__name" aria-hidden="true" x="{}" y="{}">{}</text>',
         f"{min(max(x, half), MAP_WIDTH - half):.1f}",

@@ -274,6 +274,7 @@ def test_the_summary_leads_to_the_field():
     assert forms.error_links(line) == [("id_answer", "Vul ‘Naam’ in.")]
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_what_is_made_visible_has_nothing_hidden(text):
     assert not reading.hidden(reading.visible(text))

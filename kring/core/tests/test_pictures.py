@@ -1,12 +1,11 @@
 import re
+from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kring.core import pictures
-
-WIDE_SIGN = 11.5  # px: the widest sign of the font at 14 px is a W
 
 
 def node(number, **facts):
@@ -67,6 +66,7 @@ def test_names_are_text_and_never_markup():
     assert "<b>" not in svg
 
 
+@settings(deadline=None)
 @given(
     centre=st.text(max_size=60),
     names=st.lists(st.text(max_size=60), max_size=12),
@@ -75,7 +75,7 @@ def test_no_words_leave_the_picture(centre, names):
     people = [node(at, name=name, role=name) for at, name in enumerate(names)]
 
     for _, x, y, words in texts(pictures.rings(centre, people, people)):
-        half = len(words) * WIDE_SIGN / 2 if len(words) < 8 else len(words) * 7.2 / 2
+        half = pictures.width(unescape(words)) / 2
         assert half <= x <= pictures.WIDTH - half
         assert 14 < y < pictures.HEIGHT - 4
 

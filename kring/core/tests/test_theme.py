@@ -2,7 +2,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kring.core import colours, theme
@@ -43,6 +43,7 @@ def faults(tokens, role):
     ]
 
 
+@settings(deadline=None)
 @given(BRANDS)
 @example("#f2b705")
 @example("#ffffff")
@@ -57,6 +58,7 @@ def test_ink_and_states_are_readable(role):
     assert faults(theme.default_tokens(), role) == []
 
 
+@settings(deadline=None)
 @given(BRANDS)
 def test_a_ladder_only_gets_darker(brand):
     steps = theme.ladder(brand, exact=True)
@@ -78,6 +80,7 @@ def test_what_is_no_colour_makes_no_style_sheet(wrong):
         theme.css(wrong)
 
 
+@settings(deadline=None)
 @given(BRANDS)
 def test_a_colour_survives_the_way_there_and_back(brand):
     there = colours.parse(brand)
