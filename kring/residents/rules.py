@@ -20,6 +20,8 @@ class WhyNot(StrEnum):
 
     NO_NAME = "Vul een achternaam in."
     BORN_LATER = "Een geboortedatum kan niet in de toekomst liggen."
+    NOT_YOURS = "U kunt dit niet doen voor deze inwoner."
+    DIED_LATER = "Een datum van overlijden kan niet in de toekomst liggen."
     TOO_OLD = "Controleer de geboortedatum: dit is meer dan 120 jaar geleden."
 
 
