@@ -1,7 +1,10 @@
 """Who changes plan, coordination and circle: one function per intent."""
 
-from .involving import Party, end_involvement, involve
+from .closing import Conversation, close, record_death
+from .emergency import break_glass, tell_of_emergency
+from .involving import Party, end_involvement, involve, still_involved
 from .opening import open_plan
+from .roles import Decision, add_relative, end_role, name_successor, record_role
 from .standing_in import end_stand_in, stand_in
 from .transferring import (
     accept,
@@ -18,21 +21,32 @@ from .transferring import (
 )
 
 __all__ = [
+    "Conversation",
+    "Decision",
     "Party",
     "accept",
+    "add_relative",
     "answer_objection",
     "attempt",
+    "break_glass",
+    "close",
     "decline",
     "end_involvement",
+    "end_role",
     "end_stand_in",
     "hear_resident",
     "involve",
+    "name_successor",
     "object_to",
     "open_plan",
     "propose",
     "propose_all",
     "put_in_force",
+    "record_death",
+    "record_role",
     "stand_in",
+    "still_involved",
     "tell_involved",
+    "tell_of_emergency",
     "withdraw",
 ]

@@ -54,7 +54,7 @@ def involve(
     refuse(rules.why_not_involve(purpose=purpose, categories=list(categories)))
     involvement = uuid4()
     if party.holder is not None:
-        _admit(involvement, household, party.holder, categories, _end_of(ends_on))
+        _admit(involvement, household, party.holder, categories, end_of(ends_on))
     Involvement.objects.create(
         id=involvement,
         household_id=household,
@@ -107,8 +107,16 @@ def _admit(
         )
 
 
-def _end_of(day: date | None) -> datetime | None:
+def end_of(day: date | None) -> datetime | None:
     """The first moment after this day, on a Dutch clock."""
     if day is None:
         return None
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=moments.AMSTERDAM)
+
+
+@transaction.atomic
+def still_involved(involvement_id: UUID, *, by: Me) -> None:
+    """ "Nog betrokken?" – yes. Raises Refused."""
+    mine = Involvement.objects.filter(pk=involvement_id, until_at__isnull=True)
+    if not mine.update(last_active_at=by.at):
+        raise Refused(rules.WhyNot.NOT_YOURS)

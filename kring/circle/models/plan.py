@@ -21,6 +21,13 @@ class Plan(Record):
     plans.Words row: this envelope carries no text.
     """
 
+    class Closed(models.TextChoices):
+        DONE = "done", "verder geholpen"
+        ELSEWHERE = "elsewhere", "elders verder geholpen"
+        UNWANTED = "unwanted", "wil nu geen hulp"
+        MOVED = "moved", "verhuisd"
+        DECEASED = "deceased", "overleden"
+
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     coordinator = models.ForeignKey(Position, models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")

@@ -1,5 +1,6 @@
 """What pages need to know about households, their coordinator and their circle."""
 
+from .access import Returns, Sees, default_aftercare, household_by_code, returns_to, who_can_see
 from .households import Line, Page, households
 from .one import Coordinator, Head, Involved, Member, Statutory, circle, household
 from .transfers import (
@@ -29,15 +30,21 @@ __all__ = [
     "Objected",
     "OnItsWay",
     "Page",
+    "Returns",
+    "Sees",
     "Statutory",
     "caseload",
     "circle",
+    "default_aftercare",
     "division",
     "household",
+    "household_by_code",
     "households",
     "left_behind",
     "long_stand_ins",
     "objections",
+    "returns_to",
     "transfer",
     "transfers",
+    "who_can_see",
 ]

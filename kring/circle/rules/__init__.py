@@ -1,5 +1,7 @@
 """What may happen to a plan, its coordinator and its circle. Values in, reason out."""
 
+from . import closing
+from .closing import why_not_close
 from .involvement import why_not_coordinate, why_not_involve
 from .reasons import WhyNot
 from .transfer import (
@@ -22,9 +24,11 @@ __all__ = [
     "STAND_IN_DAYS",
     "Steps",
     "WhyNot",
+    "closing",
     "divide",
     "why_not_answer",
     "why_not_attempt",
+    "why_not_close",
     "why_not_coordinate",
     "why_not_hear",
     "why_not_involve",
