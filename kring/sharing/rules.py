@@ -47,6 +47,8 @@ class WhyNot(StrEnum):
         "Noteer wanneer u het de inwoner vertelde. Kan dat nog niet? Schrijf waarom, en op welke"
         " dag u er opnieuw naar kijkt."
     )
+    NO_PARTY = "Kies welke betrokkene verborgen moet blijven; alleen dan."
+    NOT_YOURS = "U kunt dit niet doen voor deze inwoner."
     REVIEW_PAST = "Kies een dag na vandaag waarop u opnieuw bekijkt of de inwoner het mag weten."
 
 

@@ -1,0 +1,16 @@
+"""Acts of sharing: each is written down with its keys, and nothing is sent without."""
+
+from .disclosing import Keys, Receiver, disclose, why_not_disclose
+from .flags import confide, lift_flag, raise_flag
+from .involving import involve
+
+__all__ = [
+    "Keys",
+    "Receiver",
+    "confide",
+    "disclose",
+    "involve",
+    "lift_flag",
+    "raise_flag",
+    "why_not_disclose",
+]
