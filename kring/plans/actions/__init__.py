@@ -12,7 +12,7 @@ from .doing import (
     untick,
 )
 from .goals import Aim, add_goal, change_goal, reach_goal, resume_goal, stop_goal
-from .opening import open_household
+from .opening import close_household, open_household, record_death
 from .writing import (
     Story,
     agree_if_worse,
@@ -38,6 +38,7 @@ __all__ = [
     "change_goal",
     "change_note",
     "change_words",
+    "close_household",
     "decline_action",
     "end_party_plan",
     "give_action",
@@ -45,6 +46,7 @@ __all__ = [
     "open_household",
     "plan_next_talk",
     "reach_goal",
+    "record_death",
     "resume_goal",
     "share_note",
     "stop_action",

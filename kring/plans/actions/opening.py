@@ -1,14 +1,17 @@
-"""A household opens with a first action."""
+"""A household opens with a first action, and closes when nothing on the plan waits."""
 
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from kring.audit import actions as audit
 from kring.circle import actions as circle
-from kring.circle.models import Plan
+from kring.circle.actions import Conversation
+from kring.circle.models import Closing, Plan
 from kring.core.actor import Me
+from kring.notices import actions as notices
 from kring.plans.models import Action
 
 
@@ -43,3 +46,26 @@ def open_household(
         )
         audit.record("action.given", by=by, about=action.id, household=household)
     return plan
+
+
+@transaction.atomic
+def close_household(household: UUID, said: Conversation, *, by: Me) -> Closing:
+    """Close after a conversation: what is open on the plan stops; see circle.actions.close."""
+    open_ = Action.objects.filter(household_id=household, done_at=None, stopped_at=None)
+    notices.cancel(open_.values_list("pk", flat=True), at=by.at)
+    open_.update(stopped_at=by.at)
+    return circle.close(household, said, by=by)
+
+
+@transaction.atomic
+def record_death(resident: UUID, *, on: date, by: Me) -> None:
+    """A resident died: what they would do, or concerned them, stops, and so do all messages.
+
+    See circle.actions.record_death. Raises Refused.
+    """
+    theirs = Action.objects.filter(
+        Q(concerns=resident) | Q(doer_resident=resident), done_at=None, stopped_at=None
+    )
+    notices.cancel(theirs.values_list("pk", flat=True), at=by.at)
+    theirs.update(stopped_at=by.at)
+    circle.record_death(resident, on=on, by=by)
