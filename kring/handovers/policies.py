@@ -159,6 +159,33 @@ do $$ begin
   create constraint trigger chain_is_held after insert or update on handovers_chain
     deferrable initially deferred for each row execute function kring.chain_is_held();
 exception when duplicate_object then null; end $$;
+
+-- A plan is not closed while a resident of it is on the way to someone: nobody falls in between.
+create or replace function kring.chains_end_first() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if old.closed_at is null and new.closed_at is not null and exists (
+    select from handovers_chain c where c.household_id = new.household_id and c.closed_at is null) then
+    raise exception 'a chain of this household is open' using errcode = 'KR004';
+  end if;
+  return new;
+end $$;
+create or replace trigger chains_end_first before update of closed_at on circle_plan
+  for each row execute function kring.chains_end_first();
+
+-- A position that holds a baton cannot be ended: someone must take it over first.
+create or replace function kring.batons_end() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.until_on is not null and new.until_on is distinct from old.until_on and exists (
+    select from handovers_handover h where h.is_live
+      and (h.sender_id = new.id and h.baton = 'sender' or h.receiver_id = new.id and h.baton = 'receiver')) then
+    raise exception 'this position holds a baton' using errcode = 'KR004';
+  end if;
+  return new;
+end $$;
+create or replace trigger batons_end before update of until_on on directory_position
+  for each row execute function kring.batons_end();
 """
 
 _HOLDERS = "any((select kring.holders())::uuid[])"
