@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 
 from kring.workspace.views import (
+    coordination,
     doing,
     find,
     house,
@@ -20,6 +21,9 @@ one_household = [
     path("betrokkenen/", household.circle, name="circle"),
     path("tijdlijn/", household.timeline, name="timeline"),
     path("inzage/", household.looks, name="looks"),
+    path("coordinator/", coordination.coordinator, name="coordinator"),
+    path("coordinator/<slug:act>/", coordination.act, name="coordination_act"),
+    path("coordinator/bezwaar/<uuid:objection_id>/", coordination.answer, name="answer_objection"),
     path("toevoegen/", plan.add, name="add"),
     path("doel/nieuw/", plan.new_goal, name="new_goal"),
     path("doel/<uuid:goal_id>/", plan.goal, name="goal"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.moments import local
-from kring.core.reading import read
+from kring.core.reading import read, rows
 
 MOST = 100
 
@@ -107,3 +107,19 @@ def incoming(by: Me) -> list[Incoming]:
 def colleagues(by: Me) -> list[Colleague]:
     """Who is in my team now. Costs one statement."""
     return read(Colleague, COLLEAGUES, team=by.team, today=local(by.at).date())
+
+
+CANDIDATES = """
+select p.id from directory_position p join directory_function f on f.id = p.function_id
+  join accounts_professional u on u.id = p.professional_id
+ where p.organisation_id = %(organisation)s and f.ring = 'core' and p.team_id is not null and u.is_active
+   and p.from_on <= %(today)s and (p.until_on is null or p.until_on >= %(today)s)
+ order by p.team_id is distinct from %(team)s, u.family_name limit 100
+"""
+
+
+def candidates(by: Me) -> list[UUID]:
+    """Who could coordinate, in my organisation. Costs one statement."""
+    today = local(by.at).date()
+    found = rows(CANDIDATES, organisation=by.organisation, team=by.team, today=today)
+    return [row["id"] for row in found]

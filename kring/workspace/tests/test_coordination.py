@@ -1,0 +1,112 @@
+"""Coordination moves only when everyone who must know it, knows it."""
+
+import pytest
+
+from kring.circle.models import Plan
+from kring.core.actor import acting, professional
+from kring.workspace.tests.conftest import at, page, signed_in
+from kring.workspace.tests.stories import involved
+
+PLACE = "coordinator/"
+
+
+@pytest.fixture
+def people(village):
+    return {name: signed_in(village, name) for name in ["samira", "pieter", "ineke", "joost"]}
+
+
+def do(village, client, act, **typed):
+    return client.post(at(village.devries, f"{PLACE}{act}/"), typed)
+
+
+def coordinator(village):
+    with acting(professional(village.ineke)):
+        return Plan.objects.get(pk=village.plan_devries).coordinator_id
+
+
+def proposed(village, people):
+    assert do(village, people["samira"], "voorstellen", to=village.pieter).status_code == 302
+    assert do(village, people["pieter"], "aannemen").status_code == 302
+
+
+def test_coordination_goes_to_a_colleague_step_by_step(village, people):
+    proposed(village, people)
+    assert do(village, people["samira"], "reactie", reaction="agrees").status_code == 302
+    assert coordinator(village) == village.samira
+
+    do(village, people["samira"], "vertellen")
+
+    assert coordinator(village) == village.pieter
+    assert "Pieter van Dam" in page(people["pieter"], at(village.devries))
+    page(people["samira"], at(village.devries), status=404)
+
+
+def test_the_one_who_is_asked_sees_which_household_and_how_much_they_carry(village, people):
+    do(village, people["samira"], "voorstellen", to=village.pieter)
+
+    html = page(people["pieter"], at(village.devries, PLACE))
+
+    assert "Wilt u dit huishouden coördineren?" in html
+    assert "0 huishoudens, zwaarte 0" in html
+    assert "wilt u coördineren?" in page(people["pieter"], "/mijn-werk/")
+    assert "U ziet dit deel niet" in page(people["pieter"], at(village.devries))
+
+
+def test_a_no_of_the_resident_stops_it_and_asks_who_talks_on(village, people):
+    proposed(village, people)
+
+    refused = do(village, people["samira"], "reactie", reaction="objects")
+    do(village, people["samira"], "reactie", reaction="objects", goes_to=village.ineke)
+
+    assert refused.status_code == 422
+    assert "Kies wie dit met de inwoner verder bespreekt" in refused.content.decode()
+    assert coordinator(village) == village.samira
+    html = page(people["samira"], at(village.devries, PLACE))
+    assert "Het vorige voorstel ging niet door: de inwoner wil dit niet" in html
+
+
+def test_declining_leaves_it_where_it_is_and_closes_the_door(village, people):
+    do(village, people["samira"], "voorstellen", to=village.pieter)
+
+    answer = do(village, people["pieter"], "niet-aannemen")
+
+    assert answer["Location"] == "/mijn-werk/"
+    assert coordinator(village) == village.samira
+    page(people["pieter"], at(village.devries, PLACE), status=404)
+
+
+def test_an_objection_is_answered_before_it_comes_into_force(village, people):
+    involved(village, "joost", "plan")
+    proposed(village, people)
+    do(village, people["samira"], "reactie", reaction="agrees")
+    do(village, people["samira"], "vertellen")
+
+    do(village, people["joost"], "bezwaar", reason="Wij zitten midden in een regeling.")
+    html = page(people["samira"], at(village.devries, PLACE))
+    refused = do(village, people["samira"], "ingaan")
+
+    assert "Wij zitten midden in een regeling." in html
+    assert "bezwaar waarop nog geen antwoord is" in refused.content.decode()
+    assert coordinator(village) == village.samira
+
+
+@pytest.mark.parametrize("act", ["aannemen", "reactie", "vertellen", "ingaan", "bestaat-niet"])
+def test_a_step_that_is_not_there_yet_is_not_found(village, people, act):
+    assert do(village, people["samira"], act).status_code == 404
+
+
+def test_nobody_coordinates_the_household_of_another_team(village, people):
+    page(people["samira"], at(village.janssen, PLACE), status=404)
+    assert (
+        people["samira"]
+        .post(at(village.janssen, f"{PLACE}voorstellen/"), {"to": str(village.samira)})
+        .status_code
+        == 404
+    )
+
+
+def test_proposing_nobody_says_what_to_choose(village, people):
+    answer = do(village, people["samira"], "voorstellen")
+
+    assert answer.status_code == 422
+    assert "Kies een antwoord bij" in answer.content.decode()

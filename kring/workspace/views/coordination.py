@@ -1,0 +1,238 @@
+"""Coordination moves step by step: asked, accepted, the resident heard, everyone told."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from kring.accounts.http import SignedIn
+from kring.circle import queries as circle
+from kring.circle.actions import transferring
+from kring.circle.models import Transfer
+from kring.circle.queries import Caseload, OnItsWay
+from kring.core import forms as core_forms
+from kring.core import htmx, moments
+from kring.core.errors import Refused
+from kring.workspace.forms import coordination as forms
+from kring.workspace.queries import household as queries
+from kring.workspace.queries import team
+from kring.workspace.queries.household import Household
+from kring.workspace.views.opening import coordinator as card
+from kring.workspace.views.opening import opened
+
+Forms = dict[str, core_forms.Form]
+
+
+@require_safe
+def coordinator(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = opened(request, pk, "coordination")
+    if found.plan is None:
+        raise Http404
+    return show(request, found, circle.transfer(request.me, pk))
+
+
+def show(
+    request: SignedIn,
+    found: Household,
+    there: OnItsWay | None,
+    *,
+    bound: Forms | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """How far it is, and the forms of what this reader can do now."""
+    live = there if there and not there.steps.over else None
+    context = {
+        "household": found,
+        "coordinator": card(found, request),
+        "transfer": there,
+        "live": live is not None,
+        "steps": steps(there, request) if there else [],
+        "objections": circle.objections(request.me, live.id) if live else [],
+        "due": moments.deadline(live.due_at, request.me.at) if live else None,
+        "ended": Transfer.Ended(there.ended_because).label if there and there.ended_because else "",
+        "may": may(found, live),
+        "my_load": load(circle.caseload([live.new])) if live and live.asks_me else "",
+        "forms": offered(request, found, live) | (bound or {}),
+        "form": next(iter((bound or {}).values()), core_forms.Form()),
+    }
+    return htmx.render(request, "workspace/household/coordination.html", context, status=status)
+
+
+NOTHING = dict.fromkeys(
+    [
+        "voorstellen",
+        "aannemen",
+        "intrekken",
+        "reactie",
+        "vertellen",
+        "ingaan",
+        "bezwaar",
+        "antwoord",
+    ],
+    False,
+)
+
+
+def may(found: Household, live: OnItsWay | None) -> dict[str, bool]:
+    """What this reader can do now, by the name of the act."""
+    mine = found.is_mine
+    if live is None:
+        return NOTHING | {"voorstellen": mine}
+    party = mine or live.is_new or live.is_old
+    heard, told = live.resident_at is not None, live.told_at is not None
+    return NOTHING | {
+        "aannemen": live.asks_me,
+        "intrekken": mine,
+        "reactie": party and live.accepted_at is not None and not heard,
+        "vertellen": party and heard and not told,
+        "ingaan": party and told,
+        "bezwaar": told and not party,
+        "antwoord": mine and told,
+    }
+
+
+def offered(request: SignedIn, found: Household, live: OnItsWay | None) -> Forms:
+    """The forms that belong to what can be done now."""
+    can = may(found, live)
+    if can["voorstellen"]:
+        return {"voorstellen": forms.Propose(choices={"to": colleagues(request, found)})}
+    if can["reactie"]:
+        return {
+            "poging": forms.Attempt(initial={"on": request.me.at}),
+            "reactie": forms.Hear(choices={"goes_to": next_talkers(request, found)}),
+        }
+    if can["bezwaar"]:
+        return {"bezwaar": forms.Object()}
+    return {"antwoord": forms.Answer()} if can["antwoord"] else {}
+
+
+def colleagues(request: SignedIn, found: Household) -> list[tuple[UUID, Any]]:
+    """Who could coordinate, each with how much they carry."""
+    others = [each for each in team.candidates(request.me) if each != found.coordinator]
+    loads = {each.position: each for each in circle.caseload(others)}
+    return [
+        (each, core_forms.Option(loads[each].name, load([loads[each]])))
+        for each in others
+        if each in loads
+    ]
+
+
+def next_talkers(request: SignedIn, found: Household) -> list[tuple[UUID | str, Any]]:
+    """Who can talk on with a resident who does not want it."""
+    named = [(each.position, each.name) for each in circle.caseload(team.candidates(request.me))]
+    return [("", _("Niet nodig")), *named] if named else []
+
+
+def load(loads: list[Caseload]) -> str:
+    """How much somebody coordinates, in words."""
+    if not loads:
+        return ""
+    one = loads[0]
+    words = _("%(count)s huishoudens, zwaarte %(weight)s")
+    return words % {"count": one.households, "weight": one.weight}
+
+
+def steps(there: OnItsWay, request: SignedIn) -> list[tuple[str, str, str, str]]:
+    """Each step with its state: name, words, tone, by whom or what."""
+    now = request.me.at
+    tries = [each for each in (there.first_attempt_at, there.second_attempt_at) if each]
+    told = _("poging op %s") % _(" en ").join(moments.day(each, now) for each in tries)
+    return [
+        step(_("Voorgesteld"), there.proposed_at, now, there.old_name),
+        step(_("Aangenomen"), there.accepted_at, now, there.new_name),
+        step(
+            _("Inwoner weet het"),
+            there.resident_at,
+            now,
+            there.reaction_words or (told if tries else ""),
+        ),
+        step(_("Betrokkenen weten het"), there.told_at, now, ""),
+        step(_("Ingegaan"), there.effective_at, now, ""),
+    ]
+
+
+def step(name: str, at: Any, now: Any, text: str) -> tuple[str, str, str, str]:
+    """One step: done at a moment, or not yet."""
+    return name, moments.day(at, now) if at else _("nog niet"), "yes" if at else "wait", text
+
+
+Do = Callable[[UUID, UUID, dict[str, Any], Any], object]
+ACTS: dict[str, Do] = {
+    "voorstellen": lambda pk, _t, data, me: transferring.propose(pk, to=UUID(data["to"]), by=me),
+    "aannemen": lambda _pk, t, _data, me: transferring.accept(t, by=me),
+    "niet-aannemen": lambda _pk, t, _data, me: transferring.decline(t, by=me),
+    "intrekken": lambda _pk, t, _data, me: transferring.withdraw(t, by=me),
+    "poging": lambda _pk, t, data, me: transferring.attempt(
+        t, on=data["on"], why=data["why"], by=me
+    ),
+    "reactie": lambda _pk, t, data, me: transferring.hear_resident(
+        t,
+        reaction=data["reaction"],
+        legal_ground=data["legal_ground"],
+        goes_to=UUID(data["goes_to"]) if data.get("goes_to") else None,
+        by=me,
+    ),
+    "vertellen": lambda _pk, t, _data, me: transferring.tell_involved(t, by=me),
+    "bezwaar": lambda _pk, t, data, me: transferring.object_to(t, reason=data["reason"], by=me),
+    "ingaan": lambda _pk, t, _data, me: transferring.put_in_force(t, by=me),
+}
+
+
+def posted(request: SignedIn, found: Household, act: str) -> core_forms.Form:
+    """What was typed with this act."""
+    kinds: dict[str, Callable[[], core_forms.Form]] = {
+        "voorstellen": lambda: forms.Propose(
+            request.POST, choices={"to": colleagues(request, found)}
+        ),
+        "poging": lambda: forms.Attempt(request.POST),
+        "reactie": lambda: forms.Hear(
+            request.POST, choices={"goes_to": next_talkers(request, found)}
+        ),
+        "bezwaar": lambda: forms.Object(request.POST),
+    }
+    return kinds.get(act, forms.empty)()
+
+
+@require_POST
+def act(request: SignedIn, pk: UUID, act: str) -> HttpResponse:
+    found = opened(request, pk, "coordination", action="change")
+    there = circle.transfer(request.me, pk)
+    if act not in ACTS or (there is None and act != "voorstellen"):
+        raise Http404
+    form = posted(request, found, act)
+    if form.is_valid():
+        try:
+            ACTS[act](pk, there.id if there else pk, form.cleaned_data, request.me)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return onward(request, pk)
+    return show(request, found, there, bound={act: form}, status=422)
+
+
+@require_POST
+def answer(request: SignedIn, pk: UUID, objection_id: UUID) -> HttpResponse:
+    found = opened(request, pk, "coordination", action="change")
+    form = forms.Answer(request.POST)
+    if form.is_valid():
+        upheld, words = form.cleaned_data["upheld"] == "ja", form.cleaned_data["answer"]
+        try:
+            transferring.answer_objection(objection_id, answer=words, upheld=upheld, by=request.me)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return onward(request, pk)
+    there = circle.transfer(request.me, pk)
+    return show(request, found, there, bound={"antwoord": form}, status=422)
+
+
+def onward(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Back to the page; whoever may not see the household any more goes to their own work."""
+    htmx.say(request, _("Dit is genoteerd. Wie het moet weten, krijgt bericht."))
+    if queries.household(request.me, pk) is None:
+        return redirect("workspace:work")
+    return redirect("workspace:coordinator", pk)
