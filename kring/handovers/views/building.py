@@ -51,16 +51,21 @@ def to_whom(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms.Fo
         [] if words else receivers.sent_to_before(work.me),
     )
     picked = given.get("receiver") or ""
-    if picked and picked not in [each.value for each in options]:
-        kind, _colon, key = picked.partition(":")
-        again = receivers.chosen(work.me, **{kind: _key(key), _other(kind): None})
-        options = receivers.together([again] if again else [], options)
+    if picked not in [each.value for each in options]:
+        options = receivers.together(_again(work, picked), options)
     start = {"receiver": kept.value if kept else None} | dict(initial)
     return ToWhom(typed, initial=start, options=options)
 
 
-def _other(kind: str) -> str:
-    return "team" if kind == "position" else "position"
+def _again(work: Writing, picked: str) -> list[receivers.Receiver]:
+    """Who was picked from an earlier search stays among the answers."""
+    kind, key = picked.partition(":")[0], _key(picked)
+    found = receivers.chosen(
+        work.me,
+        team=key if kind == "team" else None,
+        position=key if kind == "position" else None,
+    )
+    return [found] if found else []
 
 
 def _key(value: str) -> str | None:

@@ -103,7 +103,7 @@ def _knows(work: Writing) -> str:
 
 
 def _hears(work: Writing) -> str:
-    return _labels(Handover.Hears.choices, work.part("knows").get("hears"))
+    return _labels(Handover.Hears.choices, work.part("knows").get("hears")).capitalize()
 
 
 def _who(work: Writing) -> str:

@@ -20,7 +20,8 @@ REACHING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED})
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """`name` is its address and the name of its url. `may`: whether its button is shown; the
-    action itself asks the rules again. `first`: it is the one thing to do now."""
+    action itself asks the rules again. `first`: it is the one thing to do now. `quiet`: seldom
+    needed, so not beside it."""
 
     name: str
     button: Any
@@ -31,6 +32,7 @@ class Act:
     form: type[core.Form] = forms.Nothing
     lead: Any = ""
     icon: str = ""
+    quiet: bool = False
     first: When = lambda _handover: False
 
 

@@ -163,6 +163,7 @@ PAGES: tuple[Page, ...] = (
         building.brought,
         _has("what", "warm"),
         lead=_("Een overdracht lukt vaker als u de inwoner zelf voorstelt."),
+        template="handovers/together_step.html",
         needed=_full,
     ),
 )

@@ -83,6 +83,7 @@ RECEIVING: tuple[Act, ...] = (
     ),
     Act(
         name="no_show",
+        quiet=True,
         button=_("Niet verschenen"),
         title=_("De inwoner kwam niet"),
         icon="user-x",
@@ -149,6 +150,7 @@ RECEIVING: tuple[Act, ...] = (
     ),
     Act(
         name="pause",
+        quiet=True,
         button=_("Laten wachten"),
         title=_("Laten wachten"),
         icon="hourglass",
@@ -172,6 +174,7 @@ RECEIVING: tuple[Act, ...] = (
     ),
     Act(
         name="reassign",
+        quiet=True,
         button=_("Aan een collega geven"),
         title=_("Aan een collega geven"),
         icon="users",
@@ -202,6 +205,7 @@ RECEIVING: tuple[Act, ...] = (
     ),
     Act(
         name="fail",
+        quiet=True,
         button=_("Niet gelukt"),
         title=_("Het lukt niet"),
         icon="circle-x",

@@ -92,7 +92,14 @@ def _answered(before: dict[str, Any], answers: dict[str, Any], this: pages.Page)
 
 def _raw(request: SignedIn, work: Writing, this: pages.Page) -> dict[str, Any]:
     form = this.build(work, request.POST, {})
-    return {name: form[name].data for name in form.fields}
+    return {name: _storable(form[name].data) for name in form.fields}
+
+
+def _storable(typed: Any) -> Any:
+    """What was typed without the one sign that a database cannot keep."""
+    if isinstance(typed, list):
+        return [_storable(each) for each in typed]
+    return typed.replace("\x00", "") if isinstance(typed, str) else typed
 
 
 def _initial(work: Writing, this: pages.Page) -> Mapping[str, Any]:

@@ -88,6 +88,7 @@ SENDING: tuple[Act, ...] = (
     ),
     Act(
         name="withdraw",
+        quiet=True,
         button=_("Intrekken"),
         title=_("Overdracht intrekken"),
         icon="circle-x",
@@ -100,6 +101,7 @@ SENDING: tuple[Act, ...] = (
     ),
     Act(
         name="death",
+        quiet=True,
         button=_("De inwoner is overleden"),
         title=_("De inwoner is overleden"),
         icon="heart",

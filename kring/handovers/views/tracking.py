@@ -26,12 +26,14 @@ def detail(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect("handovers:check", pk)
     audit.looked("handover", by=request.me, household=handover.household, object_id=pk)
     possible = table.possible(handover)
+    near = [act for act in possible if not act.first(handover) and not act.quiet][:NEAR]
     context = _context(request, handover) | {
         "first": [act for act in possible if act.first(handover)][:1],
-        "acts": [act for act in possible if not act.first(handover)],
+        "near": near,
+        "far": [act for act in possible if act not in near and not act.first(handover)],
         "copied": words.copied(handover, request.me.at),
     }
-    return page(request, "handovers/detail.html", context, sends=True)
+    return page(request, "handovers/detail.html", context, sends=handover.is_sender)
 
 
 @opens_for(*PARTIES)
@@ -68,6 +70,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
     }
 
 
+NEAR = 3  # so many acts stand beside the first one; the others are folded
 STUCK = 3  # silence went round: the baton holder chooses
 
 
