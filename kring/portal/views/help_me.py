@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kring.accounts.actions import links
 from kring.accounts.http import SignedIn, opens_for
 from kring.accounts.models import Link
+from kring.core import moments
 from kring.core.actor import Kind, acting, job, resident
 from kring.core.errors import Refused
 from kring.portal.actions import doors
@@ -222,4 +223,4 @@ def _words(bound: Any) -> str:
         return str(choices.get(value, "")) if value else ""
     if value is True:
         return str(_("Ja"))
-    return str(value or "")
+    return moments.phone(value) if value and bound.name == "phone" else str(value or "")
