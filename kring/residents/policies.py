@@ -53,6 +53,19 @@ def about(resident: str) -> str:
 
 
 FUNCTIONS = """
+-- Only a household without a plan is merged into another.
+create or replace function kring.merged_without_plan() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.merged_into_id is not null and old.merged_into_id is null and exists (
+    select from circle_plan p where p.household_id = new.id and p.closed_at is null) then
+    raise exception 'this household has a plan' using errcode = 'KR004';
+  end if;
+  return new;
+end $$;
+create or replace trigger merged_without_plan before update of merged_into_id on residents_household
+  for each row execute function kring.merged_without_plan();
+
 -- Whoever is shielded stays so in each household.
 create or replace function kring.membership_shielded() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -118,5 +131,6 @@ GUARDS = [
         table="residents_alias",
         see=f"{sees('residents_alias.household_id')} or {sees_resident('residents_alias.resident_id')}",
         add=f"{sees('residents_alias.household_id')} or {sees_resident('residents_alias.resident_id')}",
+        change=f"{sees('residents_alias.household_id')} or {sees_resident('residents_alias.resident_id')}",
     ),
 ]

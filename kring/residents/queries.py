@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kring.core.actor import Me
-from kring.core.reading import read
+from kring.core.reading import PROFESSIONAL_NAME, read
 from kring.residents import rules
 
 MOST = 25
@@ -21,6 +21,31 @@ class Found:
     resident: UUID | None
     name: str
     born_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherHome:
+    """Who coordinates the other home of a member: a name and a number, nothing else."""
+
+    resident: UUID
+    position: UUID
+    name: str
+    organisation: str
+    phone: str
+
+
+_OTHER = f"""
+select o.resident, o."position", {PROFESSIONAL_NAME} as name, g.name as organisation, d.phone
+from kring.other_coordinators(%(household)s) o
+join directory_position d on d.id = o."position"
+join accounts_professional u on u.id = d.professional_id
+join directory_organisation g on g.id = d.organisation_id order by name
+"""  # noqa: S608  # only our own expression is put in
+
+
+def other_coordinators(me: Me, /, household: UUID) -> list[OtherHome]:
+    """For who coordinates: the coordinators of its members' other homes. One statement."""
+    return read(OtherHome, _OTHER, household=household)
 
 
 # Begins at what my holders may see; the names are compared row by row, without any index on them.

@@ -1,6 +1,10 @@
 """Who writes about residents: one function per intent."""
 
+from .authority import end_authority, give_authority
+from .homes import join_by_code, merge_households, merge_residents, split_resident
 from .living import pause, record_death
+from .numbers import find_by_number, keep_number, read_number
+from .reaching import change_address, change_reach
 from .registering import Person, Reach, Registered, Street, join, register
 
 __all__ = [
@@ -8,8 +12,19 @@ __all__ = [
     "Reach",
     "Registered",
     "Street",
+    "change_address",
+    "change_reach",
+    "end_authority",
+    "find_by_number",
+    "give_authority",
     "join",
+    "join_by_code",
+    "keep_number",
+    "merge_households",
+    "merge_residents",
     "pause",
+    "read_number",
     "record_death",
     "register",
+    "split_resident",
 ]

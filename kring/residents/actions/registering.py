@@ -134,5 +134,8 @@ def _write(
     Resident.objects.create(id=resident, **asdict(person))
     Reachability.objects.create(resident_id=resident, **asdict(reach or Reach()))
     if address is not None and any((address.street, address.postcode, address.town)):
+        if address.secret:
+            with connection.cursor() as cursor:
+                cursor.execute("select kring.begin_secret(%s)", [resident])
         Address.objects.create(resident_id=resident, **asdict(address))
     return resident

@@ -22,6 +22,13 @@ class WhyNot(StrEnum):
     BORN_LATER = "Een geboortedatum kan niet in de toekomst liggen."
     NOT_YOURS = "U kunt dit niet doen voor deze inwoner."
     DIED_LATER = "Een datum van overlijden kan niet in de toekomst liggen."
+    NO_NUMBER = "Dit is geen geldig burgerservicenummer. Controleer de cijfers."
+    NO_BASIS = "Uw organisatie mag dit nummer niet gebruiken. Het is ook niet nodig."
+    NO_CODE = "Met deze code is geen huishouden gevonden. Vraag de andere coördinator om de code."
+    NO_AUTHORITY = "Vul in wie het is: een lid van het huishouden, of een naam."
+    SAME = "Dit is dezelfde persoon of hetzelfde huishouden."
+    HAS_PLAN = "Dit huishouden heeft al een plan. Sluit dat eerst af, of voeg het andere samen."
+    NOT_MERGED = "Deze inwoner is niet samengevoegd."
     TOO_OLD = "Controleer de geboortedatum: dit is meer dan 120 jaar geleden."
 
 

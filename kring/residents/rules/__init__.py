@@ -1,0 +1,24 @@
+"""Names, codes, ages, and what may be written about a resident. Values in, reason out."""
+
+from .authority import ASKED_AGAIN_AT, TABLE, Act, Rule, Who, milestone, who_decides
+from .naming import ALPHABET, WhyNot, age, new_code, read_code, read_day, why_not_register
+from .numbers import is_bsn, why_not_keep_number
+
+__all__ = [
+    "ALPHABET",
+    "ASKED_AGAIN_AT",
+    "TABLE",
+    "Act",
+    "Rule",
+    "Who",
+    "WhyNot",
+    "age",
+    "is_bsn",
+    "milestone",
+    "new_code",
+    "read_code",
+    "read_day",
+    "who_decides",
+    "why_not_keep_number",
+    "why_not_register",
+]
