@@ -10,6 +10,7 @@ from kring.accounts.models import Link
 from kring.core import moments
 from kring.core.actor import Me
 from kring.handovers.models import Draft, Handover, Text
+from kring.handovers.models.choices import State
 from kring.portal.models import Knock
 
 PROMISE_LASTS = timedelta(days=365)
@@ -61,7 +62,7 @@ def sent(me: Me) -> list[Row]:
         Row(
             row.pk,
             row.theme.name,
-            row.state,
+            State(row.state).label,
             row.receiver_team.name if row.receiver_team else "",
             moments.moment(row.sent_at, me.at),
         )

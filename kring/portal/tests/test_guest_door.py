@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
+from kring.accounts.actions import links
 from kring.accounts.models import Link
 from kring.core.actor import acting, guest
 from kring.directory.models import Position
@@ -206,6 +207,19 @@ def test_a_code_goes_by_text_message_to_a_mobile_phone(
 
     assert number == "+31612345678"
     assert Link.objects.get().proven_at == village.now
+
+
+def test_what_was_sent_before_shows_after_a_code(client, village, inside, referred, door):
+    referred()
+    link = inside("bakker")
+    assert "Mijn overdrachten" not in client.get("/toegang/start/").text
+
+    client.post("/toegang/code/", {"code": links.make_code(link.pk, by=door)})
+    page = client.get("/toegang/start/").text
+
+    assert "Geld en schulden" in page
+    assert "verstuurd" in page
+    assert "Aydın" not in page
 
 
 def test_a_landline_never_gets_a_text_message(client, village, inside, work, settings, tmp_path):
