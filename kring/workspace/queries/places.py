@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.moments import local
-from kring.core.reading import read, read_one
+from kring.core.reading import read, read_one, rows
 
 MOST = 8
 
@@ -94,3 +94,12 @@ def organisation(by: Me, organisation_id: UUID) -> Organisation | None:
 def workers(by: Me, organisation_id: UUID) -> list[Worker]:
     """Who works there now, by team. Costs one statement."""
     return read(Worker, WORKERS, id=organisation_id, today=local(by.at).date())
+
+
+def organisations(by: Me) -> list[tuple[UUID, str]]:
+    """The organisations of my region: id and name. Costs one statement."""
+    sql = """
+    select id, name from directory_organisation where region_id = %(region)s and ended_on is null
+     order by name limit 500
+    """
+    return [(row["id"], row["name"]) for row in rows(sql, region=by.region)]

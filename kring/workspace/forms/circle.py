@@ -1,0 +1,58 @@
+"""What one types about who is around a household."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kring.circle.models import Category, StatutoryRole
+from kring.core import forms
+from kring.workspace.forms.plan import PlanForm
+
+
+class Relative(forms.Form):
+    name = forms.LineField(label=_("Naam"), max_length=120)
+    tie = forms.LineField(
+        label=_("Wie is dat?"), help_text=_("Bijvoorbeeld dochter of buurvrouw."), max_length=80
+    )
+    purpose = forms.LineField(label=_("Wat doet deze naaste?"), max_length=200)
+    phone = forms.PhoneField(label=_("Telefoon"), required=False)
+
+
+class Colleague(PlanForm):
+    to = forms.ChoiceField(label=_("Welke collega?"))
+    role = forms.LineField(label=_("In welke rol?"), max_length=80)
+    purpose = forms.LineField(label=_("Waarvoor is deze collega nodig?"), max_length=200)
+    categories = forms.ChoicesField(
+        label=_("Welke gegevens heeft deze collega nodig?"), choices=Category.choices
+    )
+    ends_on = forms.PlannedDayField(label=_("Tijdelijk tot"), required=False, future=True)
+
+
+class Role(PlanForm):
+    kind = forms.ChoiceField(label=_("Welke rol?"), choices=StatutoryRole.Kind.choices)
+    organisation = forms.ChoiceField(label=_("Van welke organisatie?"))
+    resident = forms.ChoiceField(label=_("Over wie gaat het?"), required=False)
+    scope = forms.LineField(label=_("Waarover gaat deze rol?"), max_length=120)
+    decision = forms.LineField(
+        label=_("Welk besluit?"), help_text=_("Wie besloot het en wanneer."), max_length=120
+    )
+    from_on = forms.PlannedDayField(label=_("Vanaf"))
+    until_on = forms.PlannedDayField(label=_("Tot en met"), required=False)
+
+
+class Emergency(forms.Form):
+    reason = forms.TextField(
+        label=_("Waarom kan dit niet wachten?"),
+        help_text=_("De coördinator leest dit meteen. De inwoner hoort het later."),
+        max_length=400,
+        rows=3,
+    )
+
+
+class Sure(forms.Form):
+    """Nothing to type: the page itself asks."""
+
+
+class Absence(PlanForm):
+    position = forms.ChoiceField(label=_("Wie is afwezig?"))
+    by_whom = forms.ChoiceField(label=_("Wie neemt waar?"))
+    from_on = forms.PlannedDayField(label=_("Vanaf"))
+    until_on = forms.PlannedDayField(label=_("Tot en met"))

@@ -1,0 +1,137 @@
+"""Who joins and leaves the circle, who can see it, and the plan on paper."""
+
+import re
+
+import pytest
+
+from kring.audit.models import AccessEvent
+from kring.circle.models import Involvement, Plan, StandIn
+from kring.core.actor import acting, job, professional
+from kring.plans.actions import Aim, add_goal
+from kring.workspace.tests.conftest import at, page, signed_in
+from kring.workspace.tests.stories import action_of_samira, involved
+
+TOKEN = re.compile(r"[A-Za-z0-9]{64}")  # against forgery: another one each time
+PAGES = [
+    "betrokkenen/naaste/",
+    "betrokkenen/collega/",
+    "betrokkenen/wettelijke-rol/",
+    "afsluiten/",
+    "afdrukken/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_about_the_circle_is_for_who_answers_for_it(village, as_samira, path):
+    involved(village, "joost", "situation")
+
+    assert "Gezin De Vries" in page(as_samira, at(village.devries, path))
+    assert as_samira.post(at(village.devries, path), {}).status_code == 422
+    page(as_samira, at(village.janssen, path), status=404)
+    page(signed_in(village, "joost"), at(village.devries, path), status=404)
+
+
+def test_a_relative_joins_the_circle_with_a_light_role(village, as_samira):
+    typed = {"name": "Oma Riet", "tie": "oma", "purpose": "past op", "phone": "06 12345678"}
+
+    as_samira.post(at(village.devries, "betrokkenen/naaste/"), typed)
+
+    assert "Oma Riet" in page(as_samira, at(village.devries, "betrokkenen/"))
+
+
+def test_a_colleague_sees_what_was_chosen_until_the_involvement_ends(village, as_samira):
+    typed = {"to": str(village.pieter), "role": "budgetcoach", "purpose": "post openen"}
+    as_samira.post(
+        at(village.devries, "betrokkenen/collega/"), typed | {"categories": ["plan", "situation"]}
+    )
+    pieter = signed_in(village, "pieter")
+    assert "budgetcoach" in page(as_samira, at(village.devries, "betrokkenen/"))
+    html = page(as_samira, at(village.devries, "betrokkenen/wie-mag-dit-zien/"))
+    assert "Pieter van Dam" in html
+    page(pieter, at(village.devries, "plan/"))
+
+    with acting(professional(village.samira)):
+        there = Involvement.objects.get(position=village.pieter)
+    as_samira.post(at(village.devries, f"betrokkenen/{there.pk}/beeindigen/"), {"x": ""})
+
+    page(pieter, at(village.devries), status=404)
+
+
+def test_emergency_access_asks_why_first_and_is_marked_in_the_log(village, as_samira):
+    tessa = signed_in(village, "tessa")
+    here = at(village.devries, "noodtoegang/")
+    assert "De Vries" not in page(tessa, here)
+    assert tessa.post(here, {"reason": "x"}).status_code == 422
+
+    tessa.post(here, {"reason": "Emre is weggelopen en wij moeten oma bellen."})
+
+    assert "Gezin De Vries" in page(tessa, at(village.devries))
+    assert "noodtoegang" in page(as_samira, at(village.devries, "inzage/"))
+
+
+def test_emergency_access_to_nothing_says_no_more_than_to_something(village, as_tessa):
+    there = page(as_tessa, at(village.devries, "noodtoegang/"))
+    nothing = page(as_tessa, at(village.waterrijk, "noodtoegang/"))
+
+    assert TOKEN.sub("", there) == TOKEN.sub("", nothing)
+
+
+def test_a_print_for_the_table_leaves_out_what_one_of_them_keeps_private(village, as_samira):
+    with acting(professional(village.samira)) as me:
+        mine = Aim(title="Medicijnen afbouwen", concerns=village.fatma, category="health")
+        add_goal(village.devries, mine, by=me)
+        add_goal(village.devries, Aim(title="Rust in huis"), by=me)
+    here = at(village.devries, "afdrukken/")
+
+    together = as_samira.post(here, {"whom": "allen"}).content.decode()
+    for_fatma = as_samira.post(here, {"whom": str(village.fatma)}).content.decode()
+    for_bram = as_samira.post(here, {"whom": str(village.bram)}).content.decode()
+
+    assert "Medicijnen" not in together
+    assert "Rust in huis" in together
+    assert "Medicijnen" in for_fatma
+    assert "Medicijnen" not in for_bram
+    with acting(job("test")):
+        assert AccessEvent.objects.filter(household=village.devries, action="print").count() == 3
+
+
+def test_a_plan_is_closed_after_a_conversation_with_its_open_actions(village, as_samira):
+    action_of_samira(village)
+    typed = {"because": "done", "helped": "yes", "stays": "Oma Riet", "call": "Het wijkteam"}
+    here = at(village.devries, "afsluiten/")
+
+    refused = as_samira.post(here, typed)
+    as_samira.post(here, typed | {"no_aftercare_because": "Zij belt zelf."})
+
+    assert refused.status_code == 422
+    with acting(professional(village.ineke)):
+        assert Plan.objects.get(pk=village.plan_devries).closed_because == "done"
+    assert "Dit plan is afgesloten" in page(as_samira, at(village.devries))
+
+
+def test_a_colleague_stands_in_and_sees_what_is_theirs(village):
+    samira, pieter = signed_in(village, "samira"), signed_in(village, "pieter")
+    typed = {"position": str(village.samira), "by_whom": str(village.pieter)}
+
+    samira.post(
+        "/mijn-werk/team/afwezig/", typed | {"from_on": "2026-03-02", "until_on": "2026-03-13"}
+    )
+
+    with acting(professional(village.ineke)):
+        assert StandIn.objects.count() == 1
+    html = page(pieter, at(village.devries))
+    assert "Samira Haddad" in html
+    assert "Pieter van Dam neemt waar" in html
+
+
+def test_nobody_but_the_lead_arranges_absence_of_a_colleague(village):
+    typed = {"position": str(village.samira), "by_whom": str(village.pieter)}
+    days = {"from_on": "2026-03-02", "until_on": "2026-03-13"}
+
+    answer = signed_in(village, "joris").post("/mijn-werk/team/afwezig/", typed | days)
+
+    assert answer.status_code == 422
+    assert (
+        signed_in(village, "ineke").post("/mijn-werk/team/afwezig/", typed | days).status_code
+        == 302
+    )

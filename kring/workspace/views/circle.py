@@ -1,0 +1,177 @@
+"""Who joins the circle of a household and who leaves it, and who can see it."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kring.accounts.http import SignedIn
+from kring.circle import actions, queries
+from kring.circle.actions import emergency, roles
+from kring.circle.actions.involving import Party
+from kring.circle.actions.roles import Decision
+from kring.core import htmx, moments
+from kring.core.errors import Refused
+from kring.workspace.forms import circle as forms
+from kring.workspace.queries import circle as around
+from kring.workspace.queries import household as household_queries
+from kring.workspace.queries import places, team
+from kring.workspace.queries.household import Household
+from kring.workspace.views import options, picture
+from kring.workspace.views.opening import answered_for
+from kring.workspace.views.plan import writes
+from kring.workspace.views.writing import Page, typed, write
+
+MINE = "public_task"  # colleagues of one's own organisation work on its own task
+
+
+def mine(request: SignedIn, pk: UUID) -> Household:
+    """An open household that I answer for. Raises Http404."""
+    found = answered_for(request, pk, "circle")
+    if found.plan is None:
+        raise Http404
+    return found
+
+
+@writes
+def new_person(request: SignedIn, pk: UUID) -> HttpResponse:
+    page = Page(
+        title=_("Naaste toevoegen"),
+        button=_("Naaste toevoegen"),
+        done=_("De naaste staat in de kring."),
+        back="circle",
+        lead=_("Een naaste ziet het plan niet."),
+    )
+    save = partial(_add_relative, request, pk)
+    return write(request, mine(request, pk), forms.Relative(typed(request)), page, save)
+
+
+def _add_relative(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
+    phone = data["phone"] or ""
+    values = {name: data[name] for name in ("name", "tie", "purpose")}
+    roles.add_relative(pk, **values, phone=phone, by=request.me)
+
+
+@writes
+def involve(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = mine(request, pk)
+    loads = queries.caseload(team.candidates(request.me))
+    colleagues = [
+        (each.position, each.name) for each in loads if each.position != found.coordinator
+    ]
+    form = forms.Colleague(typed(request), choices={"to": colleagues})
+    page = Page(
+        title=_("Collega betrekken"),
+        button=_("Collega betrekken"),
+        done=_("Uw collega staat in de kring."),
+        back="circle",
+        lead=_("Iemand van een andere organisatie betrekt u met een overdracht."),
+    )
+    return write(request, found, form, page, partial(_involve, request, pk))
+
+
+def _involve(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
+    actions.involve(
+        pk,
+        party=Party(position=UUID(data["to"])),
+        role=data["role"],
+        purpose=data["purpose"],
+        ground=MINE,
+        categories=data["categories"],
+        ends_on=data["ends_on"],
+        by=request.me,
+    )
+
+
+@writes
+def end_involvement(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpResponse:
+    found = mine(request, pk)
+    there = [each for each in around.involved(request.me, pk) if each.id == involvement_id]
+    if not there or there[0].party == found.coordinator:
+        raise Http404
+    page = Page(
+        title=_("Betrokkenheid beëindigen"),
+        button=_("Betrokkenheid beëindigen"),
+        done=_("De betrokkenheid is beëindigd."),
+        back="circle",
+        lead=_("%(who)s ziet dit huishouden daarna niet meer.") % {"who": there[0].name},
+    )
+    form = forms.Sure(typed(request))
+    return write(
+        request,
+        found,
+        form,
+        page,
+        lambda _data: actions.end_involvement(involvement_id, by=request.me),
+    )
+
+
+@writes
+def new_role(request: SignedIn, pk: UUID) -> HttpResponse:
+    found, members = mine(request, pk), household_queries.members(request.me, pk)
+    choices: dict[str, Any] = {
+        "organisation": places.organisations(request.me),
+        "resident": options.residents(members),
+    }
+    form = forms.Role(typed(request), choices=choices)
+    page = Page(
+        title=_("Wettelijke rol opschrijven"),
+        button=_("Rol bewaren"),
+        done=_("De rol is opgeschreven."),
+        back="circle",
+        lead=_("Deze rol bestaat door een besluit. Daarbinnen gaat zij voor."),
+    )
+    return write(request, found, form, page, partial(_record_role, request, pk))
+
+
+def _record_role(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
+    names = ("kind", "scope", "decision", "from_on", "until_on")
+    decision = Decision(
+        **{name: data[name] for name in names},
+        organisation=UUID(data["organisation"]),
+        resident=options.key(data.get("resident")),
+    )
+    roles.record_role(pk, decision, categories=[], by=request.me)
+
+
+@require_safe
+def who_can_see(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = answered_for(request, pk, "who_can_see")
+    today = moments.local(request.me.at).date()
+    context = {
+        "household": found,
+        "lines": [
+            {
+                "name": each.name,
+                "place": each.organisation,
+                "sees": picture.categories(list(each.categories)) or _("alleen de naam"),
+                "because": picture.REASONS.get(each.because, each.because),
+                "until": moments.day(each.until_at, today) if each.until_at else "",
+            }
+            for each in queries.who_can_see(request.me, pk)
+        ],
+    }
+    return htmx.render(request, "workspace/household/who_can_see.html", context)
+
+
+@writes
+def break_glass(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Not logged as seen before it is opened: this page shows nothing of the household."""
+    form = forms.Emergency(typed(request))
+    if form.is_bound and form.is_valid():
+        try:
+            emergency.break_glass(pk, reason=form.cleaned_data["reason"], by=request.me)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.warning(
+                request, _("U ziet dit huishouden drie uur. Elke blik staat in het logboek.")
+            )
+            return redirect("workspace:household", pk)
+    status = 422 if form.is_bound else 200
+    return htmx.render(request, "workspace/emergency.html", {"form": form}, status=status)
