@@ -3,6 +3,7 @@
 from .disclosing import Keys, Receiver, disclose, why_not_disclose
 from .flags import confide, lift_flag, raise_flag
 from .involving import involve
+from .legal import load_bases
 
 __all__ = [
     "Keys",
@@ -11,6 +12,7 @@ __all__ = [
     "disclose",
     "involve",
     "lift_flag",
+    "load_bases",
     "raise_flag",
     "why_not_disclose",
 ]
