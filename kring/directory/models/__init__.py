@@ -1,0 +1,32 @@
+"""Who there is, and the lists that told us."""
+
+from .importing import Import, ImportRow
+from .network import (
+    EmergencyNumber,
+    Function,
+    Hours,
+    Neighbourhood,
+    Organisation,
+    Position,
+    Region,
+    Ring,
+    Team,
+    Theme,
+    ThemeWord,
+)
+
+__all__ = [
+    "EmergencyNumber",
+    "Function",
+    "Hours",
+    "Import",
+    "ImportRow",
+    "Neighbourhood",
+    "Organisation",
+    "Position",
+    "Region",
+    "Ring",
+    "Team",
+    "Theme",
+    "ThemeWord",
+]

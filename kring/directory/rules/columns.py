@@ -1,0 +1,77 @@
+"""Which column is what: guessed from headers as people write them, and from what is below."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# field → (label on screen, headers that mean it)
+FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "organisation": ("Organisatie", ("organisatie", "instelling", "praktijk", "bedrijf", "school", "waar", "naam organisatie")),
+    "name": ("Naam (voor- en achternaam)", ("naam", "contactpersoon", "persoon", "naam contactpersoon", "wie", "medewerker")),
+    "given_name": ("Voornaam", ("voornaam", "voorletters", "roepnaam")),
+    "name_prefix": ("Tussenvoegsel", ("tussenvoegsel", "tv", "tussenv")),
+    "family_name": ("Achternaam", ("achternaam", "familienaam")),
+    "function": ("Functie", ("functie", "rol", "beroep", "discipline", "functie rol")),
+    "phone": ("Telefoon", ("telefoon", "tel", "telefoonnummer", "tel nr", "mobiel", "06", "gsm", "telnr", "mobiele nummer")),
+    "email": ("E-mail", ("e mail", "email", "mail", "mailadres", "e mailadres", "emailadres")),
+    "organisation_phone": ("Telefoon van de organisatie", ("telefoon organisatie", "algemeen nummer", "telefoon algemeen", "tel algemeen", "vast nummer")),
+    "organisation_email": ("E-mail van de organisatie", ("mail organisatie", "algemene mail", "e mail algemeen", "email algemeen", "info mail")),
+    "address": ("Adres", ("adres", "straat", "bezoekadres", "locatie")),
+    "kvk": ("KvK-nummer", ("kvk", "kvk nummer", "kvknr")),
+    "agb": ("AGB-code", ("agb", "agb code")),
+    "remark": ("Zo bereikt u deze persoon het best", ("opmerking", "opmerkingen", "bijzonderheden", "bereikbaar", "bereikbaarheid", "werkdagen", "notitie")),
+}  # fmt: skip
+
+_MAIL = re.compile(r"\S+@\S+\.\S+")
+_PHONE = re.compile(r"(?:\+|0)[\d\s()\-.]{8,}")
+
+
+def simple(text: str) -> str:
+    """Lower case, no accents, no punctuation: for comparing what people type."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.lower()).split())
+
+
+def guess(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Per column the field that it most likely is, or empty; each field once."""
+    found = [_by_header(column) for column in columns]
+    taken: set[str] = set()
+    for index, field in enumerate(found):
+        if field in taken:
+            found[index] = ""
+        taken.add(field)
+    for index, field in enumerate(found):
+        below = [row[index] for row in rows[:50] if row[index]]
+        if not field and below and (by_content := _by_content(below)) and by_content not in taken:
+            found[index] = by_content
+            taken.add(by_content)
+    return found
+
+
+def _by_header(column: str) -> str:
+    words = simple(column)
+    for field, (_, headers) in FIELDS.items():
+        if words in headers:
+            return field
+    return ""
+
+
+def _by_content(cells: Sequence[str]) -> str:
+    for field, pattern in (("email", _MAIL), ("phone", _PHONE)):
+        if sum(bool(pattern.search(cell)) for cell in cells) * 2 > len(cells):
+            return field
+    return ""
+
+
+def why_not_map(mapping: Sequence[str], *, done: bool) -> str | None:
+    """Why the list cannot be read with these columns; None when it can."""
+    chosen = [field for field in mapping if field]
+    if done:
+        return "Deze lijst is al overgenomen. Draai hem eerst terug."
+    if len(set(chosen)) < len(chosen):
+        return "Twee kolommen staan op hetzelfde. Kies voor één van de twee “Niet overnemen”."
+    if unknown := set(chosen) - FIELDS.keys():
+        return f"Kies bij elke kolom iets uit de lijst ({len(unknown)} niet herkend)."
+    if "organisation" not in chosen:
+        return "Kies in welke kolom de organisatie staat."
+    return None

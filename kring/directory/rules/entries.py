@@ -1,0 +1,177 @@
+"""One row of a list: what it says, and what is wrong with it, in sentences."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+
+from .columns import simple
+
+_MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-zA-Z]{2,}")
+_PREFIXES = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "te",
+        "el",
+        "al",
+        "la",
+        "du",
+        "von",
+        "het",
+        "in",
+        "'t",
+        "d'",
+        "op",
+        "aan",
+        "bij",
+        "'s",
+    ]
+)
+_TITLES = re.compile(r"^(dhr|mevr|mw|mvr|dr|drs|ir|mr|de heer|mevrouw|meneer)\.?\s+", re.IGNORECASE)
+
+Problem = tuple[str, str]  # field, sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What a good row says; phones as E.164, `function` the code of a known function."""
+
+    organisation: str
+    family_name: str = ""
+    given_name: str = ""
+    name_prefix: str = ""
+    function: str = ""
+    phone: str = ""
+    email: str = ""
+    organisation_phone: str = ""
+    organisation_email: str = ""
+    address: str = ""
+    kvk: str = ""
+    agb: str = ""
+    remark: str = ""
+
+    @property
+    def has_person(self) -> bool:
+        return bool(self.family_name)
+
+
+def read_entry(
+    cells: Mapping[str, str], functions: Mapping[str, str]
+) -> tuple[Entry | None, list[Problem]]:
+    """The entry, or None with what must be mended first, per field.
+
+    `functions`: simple name or word → code of a function in the directory.
+    """
+    problems: list[Problem] = []
+    said = {field: text for field, text in cells.items() if text}
+    said |= _person(said)
+    said |= _phones(said, problems)
+    said |= _mails(said, problems)
+    _numbers(said, problems)
+    said["function"] = _function(said, functions, problems)
+    if not said.get("organisation"):
+        problems.append(("organisation", "Vul in bij welke organisatie dit hoort."))
+    if problems:
+        return None, problems
+    known = Entry.__dataclass_fields__
+    return Entry(**{field: text for field, text in said.items() if field in known}), []
+
+
+def _person(said: Mapping[str, str]) -> dict[str, str]:
+    """One column with a whole name becomes given name, prefix and family name."""
+    if said.get("family_name") or not said.get("name"):
+        return {}
+    name = _TITLES.sub("", said["name"].strip())
+    if "," in name:  # Vries, de, Bram or: Vries, Bram de
+        family, _, rest = name.partition(",")
+        words = rest.replace(",", " ").split()
+    else:
+        words = name.split()
+        start = next((i for i, word in enumerate(words) if i and _is_prefix(word)), None)
+        split = len(words) - 1 if start is None else start + _length_of_prefix(words[start:])
+        family, words = " ".join(words[split:]), words[:split]
+    prefix = " ".join(word for word in words if _is_prefix(word))
+    given = " ".join(word for word in words if not _is_prefix(word))
+    return {"family_name": family.strip(), "name_prefix": prefix, "given_name": given}
+
+
+def _is_prefix(word: str) -> bool:
+    return word.lower() in _PREFIXES
+
+
+def _length_of_prefix(words: Sequence[str]) -> int:
+    count = 0
+    while count < len(words) - 1 and _is_prefix(words[count]):
+        count += 1
+    return count
+
+
+def _phones(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    found = {}
+    for field in ("phone", "organisation_phone"):
+        if text := said.get(field):
+            found[field] = _phone(text)
+            if not found[field]:
+                problems.append(
+                    (field, f"“{text}” is geen Nederlands telefoonnummer. Kijk het na.")
+                )
+    return found
+
+
+def _phone(text: str) -> str:
+    """The first number in the text that can exist, as E.164; people write notes beside it."""
+    for match in phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.POSSIBLE):
+        return str(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164))
+    return ""
+
+
+def _mails(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    found = {}
+    for field in ("email", "organisation_email"):
+        if text := said.get(field):
+            match = _MAIL.search(text)
+            found[field] = match.group().lower() if match else ""
+            if not match:
+                problems.append((field, f"“{text}” is geen e-mailadres. Kijk het na."))
+    return found
+
+
+_NUMBERS = {
+    "kvk": "Een KvK-nummer heeft 8 cijfers. Kijk het na.",
+    "agb": "Een AGB-code heeft 8 cijfers. Kijk het na.",
+}
+
+
+def _numbers(said: dict[str, str], problems: list[Problem]) -> None:
+    for field, sentence in _NUMBERS.items():
+        if number := said.get(field):
+            said[field] = re.sub(r"\D", "", number)
+            if len(said[field]) != 8:
+                problems.append((field, sentence))
+
+
+def _function(
+    said: Mapping[str, str], functions: Mapping[str, str], problems: list[Problem]
+) -> str:
+    """The code of what someone does: by its whole name, else by a word of it."""
+    if not said.get("family_name"):
+        return ""
+    words = simple(said.get("function", ""))
+    if not words:
+        problems.append(("function", "Vul in wat deze persoon doet, bijvoorbeeld huisarts."))
+        return ""
+    if words in functions:
+        return functions[words]
+    for name, code in functions.items():
+        if name in words or words in name:
+            return code
+    problems.append(
+        ("function", f"Kring kent de functie “{said['function']}” niet. Kies een andere.")
+    )
+    return ""
