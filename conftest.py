@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,9 @@ hypothesis_settings.register_profile(
 hypothesis_settings.register_profile(
     "soak", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def _fingerprint() -> str:
