@@ -117,6 +117,25 @@ begin
   on conflict do nothing;
 end $$;
 
+-- Who already coordinates someone of the same name and day of birth, for whoever took the handover up:
+-- a position, no more. Definer: the other household stays invisible. The sender gets the same silence
+-- for known and unknown people.
+create or replace function kring.already_coordinated(a_handover uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct p.coordinator_id
+    from handovers_handover h
+    join residents_resident asked on asked.id = h.resident_id
+    join residents_resident r on r.born_on = asked.born_on and r.id <> asked.id and r.merged_into_id is null
+     and lower(r.family_name) = lower(asked.family_name)
+     and (asked.given_name = '' or r.given_name = '' or lower(left(r.given_name, 1)) = lower(left(asked.given_name, 1)))
+    join residents_membership m on m.resident_id = r.id and m.until_on is null and not m.shielded
+    join circle_plan p on p.household_id = m.household_id and p.closed_at is null and p.household_id <> h.household_id
+    join directory_team t on t.id = p.team_id join directory_organisation o on o.id = t.organisation_id
+   where h.id = a_handover and h.received_at is not null and h.receiver_id = any(kring.holders())
+     and o.region_id = (select ro.region_id from directory_position rp join directory_organisation ro on ro.id = rp.organisation_id where rp.id = h.receiver_id)
+   limit 3
+$$;
+
 -- What was asked, by whom and of whom stays: trying elsewhere is a new handover.
 create or replace function kring.handover_stays() returns trigger language plpgsql as $$
 begin

@@ -38,6 +38,13 @@ class Resident(Record):
     shielded = models.BooleanField(default=False, db_default=False, editable=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["born_on"], condition=Q(born_on__isnull=False), name="resident_born_on"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"inwoner {self.pk}"
 

@@ -1,5 +1,6 @@
 """What pages and jobs need to know of handovers; each costs one statement."""
 
+from .known import Coordinates, coordinated_by
 from .silence import Ladder, due, ladder
 
-__all__ = ["Ladder", "due", "ladder"]
+__all__ = ["Coordinates", "Ladder", "coordinated_by", "due", "ladder"]
