@@ -89,8 +89,7 @@ begin
   end if;
   -- Without a professional sender the receiver chooses the next step, and so still sees whom it is about.
   if after_.state in ('declined', 'withdrawn', 'failed', 'completed') and before.state <> after_.state
-     and (after_.sender_id is not null or after_.state in ('withdrawn', 'completed'))
-     or after_.settled_at is not null and before.settled_at is null then
+     and (after_.sender_id is not null or after_.state in ('withdrawn', 'completed')) then
     update circle_access set until_at = kring.at() where source = after_.id and because = 'handover'
       and holder in (after_.receiver_id, after_.receiver_team_id) and holder is distinct from after_.sender_id
       and (until_at is null or until_at > kring.at());
@@ -98,7 +97,9 @@ begin
   if after_.settled_at is not null and before.settled_at is null
      or after_.state in ('completed', 'withdrawn') and before.state <> after_.state then
     update circle_access set until_at = kring.at() + interval '30 days' where source = after_.id and because = 'handover'
-      and holder in (after_.sender_id, after_.typed_by_id) and (until_at is null or until_at > kring.at());
+      and (holder in (after_.sender_id, after_.typed_by_id)
+        or after_.sender_id is null and holder in (after_.receiver_id, after_.receiver_team_id))
+      and (until_at is null or until_at > kring.at());
   end if;
 end $$;
 create or replace trigger handover_moved after insert or update on handovers_handover

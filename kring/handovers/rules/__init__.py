@@ -2,6 +2,7 @@
 
 from .answers import PARTS, Answers, Knows, OnBehalf, To, What, Who
 from .identifying import Clue, Found, identifying
+from .law import SUPPORT, LegalDate, legal_dates
 from .levels import NOTHING, ONLY_THAT, OUTCOME, TOLD, hears
 from .moves import ENDINGS, MOVES, Move, clock, moves, why_not_move
 from .reasons import WhyNot
@@ -31,12 +32,14 @@ __all__ = [
     "PARTS",
     "REMIND_AT",
     "STEP_DAYS",
+    "SUPPORT",
     "TOLD",
     "Answers",
     "Circumstances",
     "Clue",
     "Found",
     "Knows",
+    "LegalDate",
     "Move",
     "OnBehalf",
     "Silence",
@@ -48,6 +51,7 @@ __all__ = [
     "clock",
     "hears",
     "identifying",
+    "legal_dates",
     "moves",
     "next_silence",
     "silent_side",
