@@ -23,8 +23,11 @@ OLDEST_POSTGRES = 16
 
 def main():
     results = [run(name, command, {}) for name, command in SECTIONS.items()]
+    leave({})
     if binaries := standalone_postgres():
-        results.append(run("stand-alone PostgreSQL", *on_standalone(binaries)))
+        command, environment = on_standalone(binaries)
+        results.append(run("stand-alone PostgreSQL", command, environment))
+        leave(environment)
     print("\nTime per section")
     for name, code, seconds in results:
         print(f"  {name:<24}{seconds:6.0f} s  {'passed' if code == 0 else 'FAILED'}")
@@ -37,6 +40,13 @@ def run(name, command, environment):
     begin = time.monotonic()
     code = subprocess.run(command, env={**os.environ, **environment}).returncode
     return name, code, time.monotonic() - begin
+
+
+def leave(environment):
+    """Turn off the database that the tests started, unless it is an operator's."""
+    if not os.environ.get("DATABASE_URL"):
+        command = [sys.executable, "manage.py", "embedded", "leave"]
+        subprocess.run(command, env={**os.environ, **environment})
 
 
 def standalone_postgres():

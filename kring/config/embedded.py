@@ -3,11 +3,13 @@
 It trusts its socket, so it is for one machine only; `checks.py` refuses it in production.
 """
 
+import fcntl
 import hashlib
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from warnings import catch_warnings
@@ -17,6 +19,7 @@ from django.conf import settings
 from psycopg import errors
 
 SYSTEM_USER = "embedded_postgres"
+FAREWELLS = 30
 CONFIGURATION = """
 listen_addresses = ''
 max_connections = 200
@@ -42,10 +45,16 @@ def socket_folder(data: Path) -> Path:
 
 def start() -> None:
     """Start the server when it does not run yet; make its roles and database the first time."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # others may start it in the same second
+        if not _answers(socket_folder(settings.EMBEDDED_DATA)):
+            _start()
+
+
+def _start() -> None:
     data: Path = settings.EMBEDDED_DATA
     socket = socket_folder(data)
-    if _answers(socket):
-        return
     _give_to_server(data)
     _give_to_server(socket)
     if not (data / "PG_VERSION").exists():
@@ -67,6 +76,16 @@ def stop(*, mode: str = "fast") -> None:
     """Stop the server; `immediate` is what a power cut does."""
     if runs():
         _run("pg_ctl", "-w", "-m", mode, "stop")
+
+
+def leave() -> None:
+    """Stop the server, unless others still use it: whoever leaves last turns it off."""
+    for _ in range(FAREWELLS):
+        if not (runs() and in_use()):
+            return stop()
+        time.sleep(0.1)  # what has just ended still says goodbye
+    sys.stderr.write("The database stays on: others still use it.\n")
+    return None
 
 
 def runs() -> bool:

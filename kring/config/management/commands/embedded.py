@@ -10,11 +10,11 @@ from kring.config import embedded
 
 
 class Command(BaseCommand):
-    help = "Start, stop or remove the PostgreSQL that lives in var/."
+    help = "Start, stop, leave (stop when unused) or remove the PostgreSQL that lives in var/."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("wish", choices=["start", "stop", "remove"])
+        parser.add_argument("wish", choices=["start", "stop", "leave", "remove"])
 
     def handle(self, *, wish: str, **_: object) -> None:
         if not settings.EMBEDDED:
@@ -24,6 +24,8 @@ class Command(BaseCommand):
                 embedded.start()
             case "stop":
                 embedded.stop()
+            case "leave":
+                embedded.leave()
             case "remove":
                 embedded.stop()
                 shutil.rmtree(settings.EMBEDDED_DATA, ignore_errors=True)

@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
@@ -30,7 +29,6 @@ PORTS_TO_TRY = 50
 THREADS = 2  # per core: one waits for the database while the other works
 START_SECONDS = 60
 STOP_SECONDS = 20
-FAREWELLS = 30
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -50,6 +48,7 @@ class Command(BaseCommand):
             with programs(port) as running:
                 wait_for_first_page(port, running)
                 self.stdout.write(f"\n  Kring: {settings.BASE_URL}\n  Ctrl-C stops it.\n")
+                self.stdout.flush()
                 wait_for_end(running)
 
     def prepare(self) -> None:
@@ -90,19 +89,7 @@ def database() -> Iterator[None]:
         yield
     finally:
         connections.close_all()
-        turn_off()
-
-
-def turn_off() -> None:
-    """Stop the embedded database, unless others keep talking to it."""
-    for _ in range(FAREWELLS):
-        if not (embedded.runs() and embedded.in_use()):
-            break
-        time.sleep(0.1)  # what we just ended still says goodbye
-    else:
-        sys.stderr.write("The database stays on: others still use it.\n")
-        return
-    embedded.stop()
+        embedded.leave()
 
 
 def free_port(wanted: int) -> int:
