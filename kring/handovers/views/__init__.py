@@ -4,6 +4,7 @@ from .acts import act
 from .check import check
 from .lists import drafts, received, sent
 from .reading import read_letter
+from .signals import signal, signal_detail
 from .start import anonymous, new
 from .steps import become, discard, not_now, restore, step
 from .table import ACTS, SLUGS
@@ -26,5 +27,7 @@ __all__ = [
     "received",
     "restore",
     "sent",
+    "signal",
+    "signal_detail",
     "step",
 ]

@@ -1,0 +1,146 @@
+"""Giving a signal, and following it: without a name unless one may give it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from kring.accounts.http import SignedIn, opens_for
+from kring.core import forms as core
+from kring.core import htmx, moments
+from kring.core.actor import Me
+from kring.core.errors import Refused
+from kring.handovers.actions import signalling
+from kring.handovers.forms import signals as forms
+from kring.handovers.models import Signal
+from kring.handovers.queries import lists, receivers, writing
+from kring.sharing import queries as sharing
+
+from .around import PARTIES, page
+
+YES = "yes"
+
+
+@opens_for(*PARTIES)
+def signal(request: SignedIn) -> HttpResponse:
+    form = forms.GiveSignal(request.POST or None, rows=_rows(request.me))
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = _give(request.me, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            htmx.say(request, _("Uw signaal is verstuurd."))
+            return redirect("handovers:signal_detail", given.pk)
+    status = 422 if form.errors else 200
+    return page(request, "handovers/signal.html", {"form": form}, sends=True, status=status)
+
+
+@opens_for(*PARTIES)
+def signal_detail(request: SignedIn, pk: UUID) -> HttpResponse:
+    found = _found(pk)
+    may_answer = _may_answer(found, request.me)
+    form = forms.AnswerSignal(request.POST or None, handovers=_mine(request.me, may=may_answer))
+    if request.method == "POST" and may_answer and form.is_valid():
+        return _answer(request, found, form)
+    return _shown(request, found, form, may_answer=may_answer)
+
+
+def _answer(request: SignedIn, found: Signal, form: forms.AnswerSignal) -> HttpResponse:
+    given = form.cleaned_data
+    try:
+        signalling.answer_signal(
+            found.pk,
+            Signal.Answer(given["answer"]),
+            by=request.me,
+            reply=given["reply"],
+            became=UUID(given["became"]) if given["became"] else None,
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _shown(request, found, form, may_answer=True)
+    htmx.say(request, _("De melder hoort uw antwoord."))
+    return redirect("handovers:signal_detail", found.pk)
+
+
+def _shown(request: SignedIn, found: Signal, form: core.Form, *, may_answer: bool) -> HttpResponse:
+    if may_answer and found.received_at is None and not form.is_bound:
+        found = signalling.take_up_signal(found.pk, by=request.me)
+    now = request.me.at
+    context = {
+        "form": form,
+        "found": found,
+        "may_answer": may_answer,
+        "sent": moments.moment(found.sent_at, now),
+        "deadline": None if found.answered_at else moments.deadline(found.due_at, now),
+        "answer": str(Signal.Answer(found.answer).label) if found.answer else "",
+    }
+    status = 422 if form.errors else 200
+    return page(request, "handovers/signal_detail.html", context, status=status)
+
+
+def _found(pk: UUID) -> Signal:
+    """The signal with what a page shows of it; what I may not see does not exist for me."""
+    giver = ("giver__professional", "giver__organisation")
+    found = (
+        Signal.objects.select_related("theme", "neighbourhood", "receiver_team", *giver)
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _may_answer(found: Signal, me: Me) -> bool:
+    return found.answered_at is None and me.on_intake and me.team == found.receiver_team_id
+
+
+def _mine(me: Me, *, may: bool) -> list[tuple[str, str]]:
+    if not may:
+        return []
+    return [(str(each.id), f"{each.about or each.theme}, {each.other}") for each in lists.sent(me)]
+
+
+def _rows(me: Me) -> Mapping[str, list[tuple[str, str]]]:
+    today = moments.local(me.at).date()
+    grounds = [(row.code, row.name) for row in sharing.bases("ground", me=me, on=today)]
+    return {
+        "theme": writing.themes(),
+        "team": [(str(each.id), each.name) for each in receivers.usual(me)],
+        "neighbourhood": [("", _("Weet ik niet")), *writing.neighbourhoods(me)],
+        "ground": [("", _("Ik noem geen naam")), *grounds],
+    }
+
+
+def _give(me: Me, given: Mapping[str, Any]) -> Signal:
+    return signalling.give_signal(
+        UUID(given["team"]),
+        text=given["text"],
+        theme=given["theme"],
+        neighbourhood=UUID(given["neighbourhood"]) if given["neighbourhood"] else None,
+        named=_named(me, given) if given["about_name"] else None,
+        by=me,
+        giver=writing.responsible(me),
+    )
+
+
+def _named(me: Me, given: Mapping[str, Any]) -> signalling.Named:
+    """With a yes all keys are that yes; else the first row of the table that fits the giver."""
+    agreed = given["ground"] == YES
+    return signalling.Named(
+        name=given["about_name"],
+        ground=given["ground"],
+        secrecy=YES if agreed else _first("secrecy", me),
+        route="yes_once" if agreed else _first("route", me),
+        how="spoken" if agreed else "",
+        knows=given["knows"],
+    )
+
+
+def _first(key: str, me: Me) -> str:
+    rows = sharing.bases(key, me=me, on=moments.local(me.at).date())
+    return next((row.code for row in rows if not row.needs_consent), "")
