@@ -57,7 +57,7 @@ def chrome(request: HttpRequest) -> Chrome:
         session_seconds=settings.SESSION_COOKIE_AGE,
         stay_url=reverse("workspace:stay"),
         printed_by=me.name,
-        printed_at=moments.moment(me.at, me.at),
+        printed_at=f"{moments.full_day(me.at)}, {moments.clock(me.at)}",
     )
 
 

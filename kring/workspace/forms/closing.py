@@ -1,5 +1,6 @@
 """What is talked about when a plan closes."""
 
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 
 from kring.circle.models import Closing, Plan
@@ -22,11 +23,13 @@ class Close(PlanForm):
     aftercare_on = forms.PlannedDayField(
         label=_("Wanneer vraagt u hoe het gaat?"), required=False, future=True
     )
-    aftercare_by = forms.ChoiceField(label=_("Wie doet dat?"), required=False)
+    aftercare_by = forms.ChoiceField(label=_("Wie doet dat?"), required=False, widget=Select)
     no_aftercare_because = forms.LineField(
         label=_("Geen nazorg? Schrijf waarom."), required=False, max_length=200
     )
     ask_again_by = forms.ChoiceField(
-        label=_("Wil de inwoner nu geen hulp? Wie mag het later weer vragen?"), required=False
+        label=_("Wil de inwoner nu geen hulp? Wie mag het later weer vragen?"),
+        required=False,
+        widget=Select,
     )
     ask_again_on = forms.PlannedDayField(label=_("Wanneer?"), required=False, future=True)

@@ -7,6 +7,7 @@ from kring.core.actor import acting, professional
 from kring.plans.models import Action, Goal, IfWorse, Note, Words
 from kring.workspace.tests.conftest import at, page, signed_in
 from kring.workspace.tests.stories import action_of_samira, involved
+from kring.workspace.tests.test_reading import statements
 
 PAGES = [
     "doel/nieuw/",
@@ -185,3 +186,14 @@ def test_a_partys_goal_is_for_others_to_read_only(village):
     joost.post(f"{here}bereikt/")
 
     assert seen_by_samira(village, Goal)[0].reached_at is None
+
+
+@pytest.mark.parametrize("path", ["/mijn-werk/", "/huishoudens/", "household", "plan"])
+def test_a_page_asks_as_much_for_thirty_rows_as_for_one(village, as_samira, path):
+    address = path if path.startswith("/") else reverse(f"workspace:{path}", args=[village.devries])
+    action_of_samira(village)
+    few = statements(as_samira, address)
+    for number in range(29):
+        action_of_samira(village, title=f"Actie {number}")
+
+    assert len(statements(as_samira, address)) == len(few)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.accounts.http import SignedIn
@@ -132,7 +133,11 @@ def load(loads: list[Caseload]) -> str:
     if not loads:
         return ""
     one = loads[0]
-    words = _("%(count)s huishoudens, zwaarte %(weight)s")
+    words = ngettext(
+        "%(count)s huishouden, zwaarte %(weight)s",
+        "%(count)s huishoudens, zwaarte %(weight)s",
+        one.households,
+    )
     return words % {"count": one.households, "weight": one.weight}
 
 

@@ -14,7 +14,6 @@ from kring.workspace.forms.paper import ForWhom
 from kring.workspace.queries import circle as circle_queries
 from kring.workspace.queries import household as queries
 from kring.workspace.queries.household import Household, Member
-from kring.workspace.views import picture
 from kring.workspace.views.opening import coordinator, opened
 from kring.workspace.views.plan import on_plan, writes
 from kring.workspace.views.writing import typed
@@ -43,6 +42,16 @@ def choices(members: list[Member]) -> list[tuple[str, Any]]:
     return [(ALL, together), *(each if len(each) > 1 else []), (MINE, mine)]
 
 
+def live(goal: plans.Goal) -> bool:
+    """Still worked at."""
+    return goal.reached_at is None and goal.stopped_at is None
+
+
+def open_of(actions: tuple[plans.Action, ...]) -> list[plans.Action]:
+    """What is still to be done; paper says each day in full, since it is read later."""
+    return [each for each in actions if not (each.done_at or each.stopped or each.declined)]
+
+
 def sheet(request: SignedIn, found: Household, members: list[Member], whom: str) -> HttpResponse:
     """The plan as this reader of the paper may see it."""
     opened(request, found.id, "plan", action="print")
@@ -54,7 +63,8 @@ def sheet(request: SignedIn, found: Household, members: list[Member], whom: str)
         "household": found,
         "coordinator": coordinator(found, request),
         "plan": plan,
-        "goals": picture.goals(plan, found.id, me.at, only_open=True),
+        "goals": [(each.title, open_of(each.actions), each) for each in plan.goals if live(each)],
+        "loose": open_of(plan.loose),
         "around": [
             each for each in circle_queries.involved(me, found.id) if each.kind != "statutory"
         ],
