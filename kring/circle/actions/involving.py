@@ -82,7 +82,7 @@ def end_involvement(involvement_id: UUID, *, by: Me) -> None:
     involvement = Involvement.objects.select_for_update().filter(pk=involvement_id).first()
     if involvement is None or involvement.until_at is not None:
         raise Refused(rules.WhyNot.NOT_YOURS)
-    involvement.until_at = by.at
+    involvement.until_at = max(by.at, involvement.from_at)
     involvement.save(update_fields=["until_at"])
     audit.record(
         "involvement.ended", by=by, about=involvement.id, household=involvement.household_id

@@ -92,8 +92,9 @@ begin
     raise exception 'this transfer is not ready' using errcode = 'KR003';
   end if;
   update circle_transfer set effective_at = kring.at() where id = t.id;
-  update circle_plan set coordinator_id = t.new_id, team_id = new_team, last_active_at = kring.at() where id = p.id;
-  update circle_involvement set until_at = kring.at()
+  -- Whoever waited for the lock acts at a moment before it: no row ends before it began.
+  update circle_plan set coordinator_id = t.new_id, team_id = new_team, last_active_at = greatest(last_active_at, kring.at()) where id = p.id;
+  update circle_involvement set until_at = greatest(from_at, kring.at())
    where household_id = p.household_id and position_id = t.old_id and role = 'coördinator' and until_at is null;
   insert into circle_involvement (id, version, updated_at, household_id, position_id, role, purpose, ground, categories, shares, from_at, last_active_at, source)
   values (gen_random_uuid(), 1, kring.at(), p.household_id, t.new_id, 'coördinator', 'coördineert het plan', 'public_task',
