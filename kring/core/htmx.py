@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
-from django.template.backends.utils import csrf_input_lazy
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from jinja2 import Template
 
 from kring.core.chrome import Chrome
@@ -73,14 +74,19 @@ def block(page: Template, name: str, context: dict[str, Any]) -> str:
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """What every page may use, whatever its view gave."""
+    """What every page may use, whatever its view gave; one key for all its forms."""
+    token = get_token(request)
     return {
         "request": request,
         "chrome": getattr(request, "chrome", None) or Chrome(),
-        "csrf_input": csrf_input_lazy(request),
-        "csrf_token": get_token(request),
+        "csrf_input": _csrf_input(token),
+        "csrf_token": token,
         "messages": messages.get_messages(request),
     }
+
+
+def _csrf_input(token: str) -> SafeString:
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
 
 
 def told(page: Template, context: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The environment every page is rendered in: components, links and Dutch words."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -72,7 +73,7 @@ def components(env: Environment) -> dict[str, Callable[..., str]]:
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The path of a page: `url("handovers:detail", pk)`."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _place(name)
 
 
 def without(values: dict[str, object], *names: str) -> dict[str, object]:
@@ -80,13 +81,25 @@ def without(values: dict[str, object], *names: str) -> dict[str, object]:
     return {name: value for name, value in values.items() if name not in names}
 
 
+@cache
+def _icon_sheet() -> str:
+    """Where the icon sheet is; its name holds its hash, so it stays while the process lives."""
+    return static("icons.svg")
+
+
+@cache
+def _place(name: str) -> str:
+    return reverse(name)
+
+
+@cache
 def icon(name: str, label: str = "") -> SafeString:
     """A picture from the icon sheet; decoration, unless `label` says what it means.
 
     The build puts an icon on the sheet when it finds `icon("…")` or `icon="…"` in a
     template or in Python, so write the name out.
     """
-    sheet = f"{static('icons.svg')}#{name}"
+    sheet = f"{_icon_sheet()}#{name}"
     if label:
         return format_html(
             '<svg class="kr-icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
