@@ -1,6 +1,7 @@
 """What falls due in the circle: transfers that nobody answers, or to which nobody objects."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -9,10 +10,15 @@ from procrastinate.contrib.django import app
 from kring.circle import rules
 from kring.circle.actions import transferring
 from kring.circle.actions.transferring import steps
-from kring.circle.models import Plan, Transfer
+from kring.circle.models import Involvement, Plan, StatutoryRole, Transfer
 from kring.core.actor import Me, acting, job
 from kring.core.errors import Refused
+from kring.core.moments import local
 from kring.directory.models import Position
+from kring.notices import actions as notices
+
+ASK_BEFORE = timedelta(weeks=6)
+QUIET_FOR = timedelta(days=90)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -31,6 +37,46 @@ def sweep(now: datetime) -> int:
             ).values_list("id", flat=True)
         )
     return sum(_settle(each, now) for each in waiting)
+
+
+@app.periodic(cron="17 6 * * *")
+@app.task(name="kring.circle.tasks.remind_daily", queueing_lock="circle.remind")
+def remind_daily(timestamp: int) -> None:
+    """Every morning, as a named job."""
+    remind(timezone.now())
+
+
+def remind(now: datetime) -> None:
+    """Ask once: "Wie coördineert straks?" of roles that end, "nog betrokken?" of who is quiet."""
+    with acting(job("reminders"), at=now) as me:
+        notices.owe([*_ending(me), *_quiet(me)], at=now)
+
+
+def _ending(me: Me) -> Iterator[notices.Owed]:
+    today = local(me.at).date()
+    roles = StatutoryRole.objects.filter(
+        until_on__range=(today, today + ASK_BEFORE), successor__isnull=True
+    )
+    households = dict(roles.values_list("id", "household"))
+    plans = Plan.objects.filter(household__in=households.values(), closed_at__isnull=True)
+    coordinators = dict(plans.values_list("household", "coordinator"))
+    for role, household in households.items():
+        if household in coordinators:
+            path = f"/huishouden/{household}/coordinator/"
+            whom = coordinators[household]
+            yield notices.Owed(about=role, step="role.ending", whom=whom, path=path)
+
+
+def _quiet(me: Me) -> Iterator[notices.Owed]:
+    quiet = Involvement.objects.filter(
+        until_at__isnull=True, position__isnull=False, last_active_at__lt=me.at - QUIET_FOR
+    )
+    for each, position, household, since in quiet.values_list(
+        "id", "position", "household", "last_active_at"
+    ):
+        step = f"involvement.still {since:%Y-%m-%d}"  # once for each time it fell quiet
+        path = f"/huishouden/{household}/betrokkenen/"
+        yield notices.Owed(about=each, step=step, whom=position, path=path)
 
 
 def _settle(transfer_id: UUID, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from kring.audit.models import AccessEvent
-from kring.circle import actions, queries
+from kring.circle import actions, queries, tasks
 from kring.circle.models import EmergencyAccess, Involvement
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
@@ -136,3 +136,26 @@ def test_nog_betrokken_is_answered_by_the_party_itself(village):
         assert Involvement.objects.get(pk=joost).last_active_at == later
     with acting(professional(village.tessa)) as tessa, pytest.raises(Refused):
         actions.still_involved(joost, by=tessa)
+
+
+def test_six_weeks_before_a_role_ends_the_coordinator_is_asked_once(village):
+    with acting(professional(village.samira)) as samira:
+        ends = {"until_on": village.today + timedelta(days=50)}
+        made = actions.record_role(
+            village.devries, role(village, **ends), categories=["contact"], by=samira
+        )
+    tasks.remind(village.now + timedelta(days=7))
+    assert not Notice.objects.filter(about=made.id).exists()
+    for day in (8, 9):
+        tasks.remind(village.now + timedelta(days=day))
+    assert Notice.objects.get(about=made.id).whom == village.samira
+
+
+def test_who_is_quiet_for_long_is_asked_once_whether_still_involved(village):
+    tasks.remind(village.now + timedelta(days=90))
+    assert not Notice.objects.filter(step__startswith="involvement.still").exists()
+    for day in (91, 92):
+        tasks.remind(village.now + timedelta(days=day))
+    asked = Notice.objects.filter(step__startswith="involvement.still")
+    assert {each.whom for each in asked} == {village.samira, village.tessa}
+    assert asked.count() == 2
