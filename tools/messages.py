@@ -1,10 +1,11 @@
 """Texts people read: find them in pages and Python, and keep the translations beside them.
 
 Dutch is the source. Found are: what stands in gettext or `{% trans %}`, the labels of choices, the
-sentences of `WhyNot` rules, labels and explanations of form fields, and what `Refused` says.
+sentences of rules, labels and explanations of form fields, and what `Refused` says.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,7 @@ KEYWORDS = {
     for name in (stem, f"{stem}_lazy", f"{stem}_noop")
 } | {"_": None, "npgettext": ((1, "c"), 2, 3)}
 REFUSALS = {"Refused", "ValidationError", "__init__"}
+SENTENCE = re.compile(r"[A-ZÀ-Ý].* .*[.?…]", re.DOTALL)
 SPEAKING_ARGUMENTS = {"label", "help_text", "explanation"}
 
 type Found = tuple[int, str, str, list[str]]
@@ -31,7 +33,13 @@ def found() -> Catalog:
     catalogue = Catalog(project="Kring", domain="django", fuzzy=False, header_comment="")
     for name, line, message, _, context in extract_from_dir(
         ROOT / "kring",
-        method_map=[("**/tests/**", "ignore"), ("**.py", python_texts), ("**.html", "jinja2")],
+        method_map=[
+            ("**/tests/**", "ignore"),
+            ("*/rules.py", rule_texts),
+            ("*/rules/*.py", rule_texts),
+            ("**.py", python_texts),
+            ("**.html", "jinja2"),
+        ],
         options_map={"**.html": {"trimmed": "true", "newstyle_gettext": "true"}},
         keywords=KEYWORDS,
         comment_tags=(),
@@ -49,6 +57,24 @@ def python_texts(
     for node in ast.walk(ast.parse(source.read())):
         for text in _spoken(node):
             yield text.lineno, "gettext", text.value, []
+
+
+def rule_texts(
+    source: IO[bytes], keywords: dict[str, object], tags: list[str], options: dict[str, str]
+) -> Iterator[Found]:
+    """Also each sentence: rules are pure and translate nothing, but what they say is shown."""
+    yield from python_texts(source, keywords, tags, options)
+    source.seek(0)
+    for text in sentences(ast.parse(source.read())):
+        yield text.lineno, "gettext", text.value, []
+
+
+def sentences(tree: ast.Module) -> Iterator[ast.Constant]:
+    """What reads as a sentence and is no docstring."""
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for text in _texts(ast.walk(tree)):
+        if SENTENCE.fullmatch(text.value) and id(text) not in said:
+            yield text
 
 
 def _spoken(node: ast.AST) -> Iterator[ast.Constant]:
