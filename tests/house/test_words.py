@@ -19,9 +19,12 @@ SPEAKERS = sorted(
     for path in [*ROOT.glob(f"kring/*/{name}.py"), *ROOT.glob(f"kring/*/{name}/*.py")]
 )
 FORBIDDEN = re.compile(
-    r"""\b(succesvol\w*|dien(t|en)\ te|middels|inzake|casus\w*|casuïstiek|cliënt(?!ondersteun)\w*
-    |zorgmijder\w*|multiprobleem\w*|klik\ hier|ongeldige?|verplicht\ veld|submit|oké?|geachte|betreffende|tevens
-    |alsmede|conform|derhalve|dossier\w*|je|jij|jouw|jullie)\b|!""",
+    r"""!|\b(
+    succesvol\w*|dien(t|en)\ te|middels|inzake|geachte|betreffende|tevens|alsmede|conform|derhalve
+    |casus\w*|casuïstiek|dossier\w*|cliënt(?!ondersteun)\w*|zorgmijder\w*|multiprobleem\w*
+    |klik\ hier|ongeldige?|verplicht\ veld|submit|oké?
+    |je|jij|jouw|jullie
+    )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 LONGEST_SENTENCE = 20
