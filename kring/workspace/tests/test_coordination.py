@@ -110,3 +110,20 @@ def test_proposing_nobody_says_what_to_choose(village, people):
 
     assert answer.status_code == 422
     assert "Kies een antwoord bij" in answer.content.decode()
+
+
+def test_the_lead_divides_the_households_of_a_colleague_by_code(village, people):
+    here = f"/mijn-werk/team/{village.samira}/verdelen/"
+    html = page(people["ineke"], here)
+
+    people["ineke"].post(here, {str(village.devries): str(village.pieter)})
+
+    assert "De Vries" not in html
+    assert here in page(people["ineke"], "/mijn-werk/team/")
+    assert "wilt u coördineren?" in page(people["pieter"], "/mijn-werk/")
+    assert coordinator(village) == village.samira
+
+
+def test_only_the_lead_of_this_team_divides(village, people):
+    page(people["pieter"], f"/mijn-werk/team/{village.samira}/verdelen/", status=404)
+    page(people["ineke"], f"/mijn-werk/team/{village.tessa}/verdelen/", status=404)

@@ -1,0 +1,60 @@
+"""Dividing the households of a colleague who leaves: a proposal that the lead may change."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms as django
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from kring.accounts.http import SignedIn
+from kring.circle import queries as circle
+from kring.circle.actions import transferring
+from kring.circle.queries import LeftBehind
+from kring.core import forms, htmx
+from kring.core.errors import Refused
+from kring.workspace.queries import team
+from kring.workspace.views.coordination import load
+from kring.workspace.views.plan import writes
+
+
+@writes
+def divide(request: SignedIn, pk: UUID) -> HttpResponse:
+    people = {each.id: each.name for each in team.colleagues(request.me)}
+    if not request.me.is_lead or pk not in people:
+        raise Http404
+    left = circle.left_behind(request.me, pk)
+    form = division_form(request, pk, left, [each for each in people if each != pk])
+    if form.is_bound and form.is_valid():
+        chosen = {UUID(name): UUID(to) for name, to in form.cleaned_data.items() if to}
+        try:
+            transferring.propose_all(chosen, by=request.me)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            htmx.say(request, _("Uw collega’s krijgen de vraag. Elke inwoner hoort het eerst."))
+            return redirect("workspace:team")
+    context = {"form": form, "name": people[pk], "left": left}
+    status = 422 if form.is_bound else 200
+    return htmx.render(request, "workspace/divide.html", context, status=status)
+
+
+def division_form(
+    request: SignedIn, pk: UUID, left: list[LeftBehind], colleagues: list[UUID]
+) -> forms.Form:
+    """One choice per household, by its code: the lead divides without reading names."""
+    loads = {each.position: each for each in circle.caseload(colleagues)}
+    offered: list[tuple[str, Any]] = [("", _("Nu niet"))]
+    offered += [(str(key), f"{each.name} ({load([each])})") for key, each in loads.items()]
+    advised = circle.division(request.me, pk, among=list(loads)) if left and loads else {}
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    for each in left:
+        form.fields[str(each.household)] = forms.ChoiceField(
+            label=" · ".join(filter(None, [each.code, each.neighbourhood])),
+            choices=offered,
+            required=False,
+            initial=str(advised.get(each.household, "")),
+            widget=django.Select,
+        )
+    return form
