@@ -1,5 +1,5 @@
 """Who changes the directory: one function per intent."""
 
-from .importing import begin, check, choose_columns, run, undo, upload
+from .importing import begin, check, choose_columns, run, run_some, undo, upload
 
-__all__ = ["begin", "check", "choose_columns", "run", "undo", "upload"]
+__all__ = ["begin", "check", "choose_columns", "run", "run_some", "undo", "upload"]

@@ -27,6 +27,8 @@ def upload(file_name: str, content: bytes, *, by: Me) -> Import:
         sheet = rules.read_sheet(content)
     except rules.Unreadable as error:
         raise Refused(str(error)) from error
+    assert by.region is not None
+    assert by.position is not None
     made = Import.objects.create(
         region_id=by.region,
         made_by_id=by.position,
@@ -82,12 +84,13 @@ def begin(import_id: UUID, *, by: Me) -> Import:
 
 def run(import_id: UUID, *, by: Me) -> None:
     """Take over the good rows, a few hundred in each transaction; goes on where it stopped."""
-    while _some(import_id, by=by):
+    while run_some(import_id, by=by):
         pass
 
 
 @transaction.atomic
-def _some(import_id: UUID, *, by: Me) -> bool:
+def run_some(import_id: UUID, *, by: Me) -> bool:
+    """Take over the next rows; whether there are more to do."""
     found = Import.objects.select_for_update().get(pk=import_id)
     if found.done_at is not None or found.started_at is None:
         return False

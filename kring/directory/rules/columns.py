@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 # field → (label on screen, headers that mean it)
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "organisation": ("Organisatie", ("organisatie", "instelling", "praktijk", "bedrijf", "school", "waar", "naam organisatie")),
@@ -50,7 +52,7 @@ def guess(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _by_header(column: str) -> str:
     words = simple(column)
-    for field, (_, headers) in FIELDS.items():
+    for field, (_label, headers) in FIELDS.items():
         if words in headers:
             return field
     return ""
@@ -67,11 +69,12 @@ def why_not_map(mapping: Sequence[str], *, done: bool) -> str | None:
     """Why the list cannot be read with these columns; None when it can."""
     chosen = [field for field in mapping if field]
     if done:
-        return "Deze lijst is al overgenomen. Draai hem eerst terug."
+        return _("Deze lijst is al overgenomen. Draai hem eerst terug.")
     if len(set(chosen)) < len(chosen):
-        return "Twee kolommen staan op hetzelfde. Kies voor één van de twee “Niet overnemen”."
+        return _("Twee kolommen staan op hetzelfde. Kies voor één van de twee “Niet overnemen”.")
     if unknown := set(chosen) - FIELDS.keys():
-        return f"Kies bij elke kolom iets uit de lijst ({len(unknown)} niet herkend)."
+        many = {"many": len(unknown)}
+        return _("Kies bij elke kolom iets uit de lijst (%(many)s niet herkend).") % many
     if "organisation" not in chosen:
-        return "Kies in welke kolom de organisatie staat."
+        return _("Kies in welke kolom de organisatie staat.")
     return None

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import phonenumbers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .columns import simple
 
@@ -76,7 +78,7 @@ def read_entry(
     _numbers(said, problems)
     said["function"] = _function(said, functions, problems)
     if not said.get("organisation"):
-        problems.append(("organisation", "Vul in bij welke organisatie dit hoort."))
+        problems.append(("organisation", _("Vul in bij welke organisatie dit hoort.")))
     if problems:
         return None, problems
     known = Entry.__dataclass_fields__
@@ -119,7 +121,11 @@ def _phones(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
             found[field] = _phone(text)
             if not found[field]:
                 problems.append(
-                    (field, f"“{text}” is geen Nederlands telefoonnummer. Kijk het na.")
+                    (
+                        field,
+                        _("“%(text)s” is geen Nederlands telefoonnummer. Kijk het na.")
+                        % {"text": text},
+                    )
                 )
     return found
 
@@ -138,13 +144,15 @@ def _mails(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
             match = _MAIL.search(text)
             found[field] = match.group().lower() if match else ""
             if not match:
-                problems.append((field, f"“{text}” is geen e-mailadres. Kijk het na."))
+                problems.append(
+                    (field, _("“%(text)s” is geen e-mailadres. Kijk het na.") % {"text": text})
+                )
     return found
 
 
 _NUMBERS = {
-    "kvk": "Een KvK-nummer heeft 8 cijfers. Kijk het na.",
-    "agb": "Een AGB-code heeft 8 cijfers. Kijk het na.",
+    "kvk": gettext_lazy("Een KvK-nummer heeft 8 cijfers. Kijk het na."),
+    "agb": gettext_lazy("Een AGB-code heeft 8 cijfers. Kijk het na."),
 }
 
 
@@ -153,7 +161,7 @@ def _numbers(said: dict[str, str], problems: list[Problem]) -> None:
         if number := said.get(field):
             said[field] = re.sub(r"\D", "", number)
             if len(said[field]) != 8:
-                problems.append((field, sentence))
+                problems.append((field, str(sentence)))
 
 
 def _function(
@@ -164,7 +172,7 @@ def _function(
         return ""
     words = simple(said.get("function", ""))
     if not words:
-        problems.append(("function", "Vul in wat deze persoon doet, bijvoorbeeld huisarts."))
+        problems.append(("function", _("Vul in wat deze persoon doet, bijvoorbeeld huisarts.")))
         return ""
     if words in functions:
         return functions[words]
@@ -172,6 +180,10 @@ def _function(
         if name in words or words in name:
             return code
     problems.append(
-        ("function", f"Kring kent de functie “{said['function']}” niet. Kies een andere.")
+        (
+            "function",
+            _("Kring kent de functie “%(name)s” niet. Kies een andere.")
+            % {"name": said["function"]},
+        )
     )
     return ""

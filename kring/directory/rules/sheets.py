@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import openpyxl
+from django.utils.translation import gettext as _
 from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_BYTES = 5_000_000
@@ -32,15 +33,20 @@ class Sheet:
 def read_sheet(content: bytes) -> Sheet:
     """Read a list by its content, whatever its name says. Raises Unreadable."""
     if len(content) > MAX_BYTES:
-        raise Unreadable("Dit bestand is te groot. Neem een lijst van hooguit 5 MB.")
+        raise Unreadable(_("Dit bestand is te groot. Neem een lijst van hooguit 5 MB."))
     found = _xlsx(content) if content[:2] == b"PK" else _csv(content)
     rows = [row for row in ([_clean(cell) for cell in row] for row in found) if any(row)]
     if len(rows) < 2:
         raise Unreadable(
-            "In dit bestand staat geen lijst. Zet kopjes op de eerste regel en daaronder de mensen."
+            _(
+                "In dit bestand staat geen lijst."
+                " Zet kopjes op de eerste regel en daaronder de mensen."
+            )
         )
     if len(rows) > MAX_ROWS + 1:
-        raise Unreadable(f"Deze lijst is te lang. Neem hooguit {MAX_ROWS} regels tegelijk.")
+        raise Unreadable(
+            _("Deze lijst is te lang. Neem hooguit %(rows)s regels tegelijk.") % {"rows": MAX_ROWS}
+        )
     columns = rows[0][:MAX_COLUMNS]
     width = len(columns)
     return Sheet(columns, [(row + [""] * width)[:width] for row in rows[1:]])
@@ -56,7 +62,7 @@ def _clean(cell: object) -> str:
 
 def _csv(content: bytes) -> list[list[str]]:
     if b"\0" in content[:4096]:
-        raise Unreadable("Dit is geen lijst. Kies een bestand van Excel (.xlsx) of CSV.")
+        raise Unreadable(_("Dit is geen lijst. Kies een bestand van Excel (.xlsx) of CSV."))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -66,7 +72,9 @@ def _csv(content: bytes) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise Unreadable("Deze CSV kan Kring niet lezen. Sla hem op als Excel (.xlsx).") from error
+        raise Unreadable(
+            _("Deze CSV kan Kring niet lezen. Sla hem op als Excel (.xlsx).")
+        ) from error
 
 
 def _xlsx(content: bytes) -> list[list[object]]:
@@ -74,7 +82,7 @@ def _xlsx(content: bytes) -> list[list[object]]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
         if unpacked > _UNPACKED:
-            raise Unreadable("Dit bestand is te groot. Neem een kleinere lijst.")
+            raise Unreadable(_("Dit bestand is te groot. Neem een kleinere lijst."))
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         sheet = book.worksheets[0]
         _unmerge(sheet)
@@ -83,7 +91,7 @@ def _xlsx(content: bytes) -> list[list[object]]:
         raise
     except Exception as error:  # openpyxl raises whatever the broken file makes it meet
         raise Unreadable(
-            "Dit Excelbestand kan Kring niet lezen. Sla het opnieuw op, of als CSV."
+            _("Dit Excelbestand kan Kring niet lezen. Sla het opnieuw op, of als CSV.")
         ) from error
 
 

@@ -1,0 +1,45 @@
+"""Uploading a list, and saying which column is what."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kring.core import forms
+from kring.directory import rules
+
+
+class Upload(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Uw lijst"),
+        help_text=gettext_lazy(
+            "Een bestand van Excel (.xlsx) of CSV, met kopjes op de eerste regel."
+            " Hooguit 5.000 regels en 5 MB."
+        ),
+        kinds=(".xlsx", ".csv", ".txt"),
+        missing=gettext_lazy("Kies het bestand met uw lijst."),
+    )
+
+
+class Columns(forms.Form):
+    """Per column of the list which field it is; what is in it helps to choose."""
+
+    def __init__(
+        self, *args: Any, columns: Sequence[str], examples: Sequence[Sequence[str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Niet overnemen"))]
+        choices += [(field, label) for field, (label, _headers) in rules.FIELDS.items()]
+        for number, (column, cells) in enumerate(zip(columns, examples, strict=True)):
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                label=column or _("Kolom %(number)s") % {"number": number + 1},
+                help_text=_("Hier staat: %s") % " · ".join(cells) if cells else "",
+                choices=choices,
+                required=False,
+            )
+
+    @property
+    def mapping(self) -> list[str]:
+        """What was chosen, in the order of the columns."""
+        return [self.cleaned_data[name] for name in self.fields]

@@ -1,0 +1,16 @@
+"""What pages need to know about the directory. Reads only."""
+
+from .admin import Admin, admin
+from .lists import import_of, imports, refused, result, rows_of
+from .network import network_list
+
+__all__ = [
+    "Admin",
+    "admin",
+    "import_of",
+    "imports",
+    "network_list",
+    "refused",
+    "result",
+    "rows_of",
+]

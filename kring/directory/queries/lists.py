@@ -1,0 +1,137 @@
+"""The lists that were uploaded, and what became of their rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from kring.core import moments
+from kring.core.actor import Me
+from kring.core.reading import PROFESSIONAL_NAME, read
+from kring.directory import rules
+from kring.directory.models import Import, ImportRow
+
+PAGE = 25
+_SHOWN = 3  # columns that tell a row from the others
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """An uploaded list; `stands`: how far it is (uploaded, checked, busy, done, undone)."""
+
+    id: UUID
+    name: str
+    made_by: str
+    uploaded: str
+    rows: int
+    stands: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowLine:
+    """One row; `problems` are the header of a column and what to mend there."""
+
+    number: int
+    verdict: str
+    words: str
+    problems: list[tuple[str, str]]
+    kept: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """How many rows do what; `left`: undoing left these, someone had changed them."""
+
+    total: int
+    counts: dict[str, int]
+    left: int
+
+    @property
+    def good(self) -> int:
+        """Rows that can be taken over."""
+        return self.total - self.counts.get(ImportRow.Verdict.REFUSED, 0)
+
+
+_IMPORTS = f"""
+select i.id, i.file_name as name, i.uploaded_at, {PROFESSIONAL_NAME} as made_by,
+       (select count(*) from directory_importrow r where r.source_id = i.id) as rows,
+       case when i.undone_at is not null then 'undone' when i.done_at is not null then 'done'
+            when i.started_at is not null then 'busy' when i.checked_at is not null then 'checked'
+            else 'uploaded' end as stands
+  from directory_import i join directory_position p on p.id = i.made_by_id
+  join accounts_professional u on u.id = p.professional_id
+ where i.region_id = %(region)s
+ order by i.uploaded_at desc limit 25
+"""  # noqa: S608  # a name we wrote, no value
+
+
+def imports(me: Me) -> list[Line]:
+    """The last lists of my region, newest first. One statement."""
+
+    def line(*, uploaded_at: datetime, **more: Any) -> Line:
+        return Line(uploaded=moments.moment(uploaded_at, me.at), **more)
+
+    return read(line, _IMPORTS, region=me.region)
+
+
+def import_of(me: Me, import_id: UUID) -> Import | None:
+    """A list of my region. One statement."""
+    return Import.objects.filter(pk=import_id, region=me.region).first()
+
+
+def examples(found: Import) -> list[list[str]]:
+    """Per column at most three cells in which something stands. One statement."""
+    rows = ImportRow.objects.filter(source=found).order_by("number").values_list("cells", flat=True)
+    first = list(rows[:40])
+    return [
+        list(dict.fromkeys(cells[column] for cells in first if cells[column]))[:3]
+        for column in range(len(found.columns))
+    ]
+
+
+def result(found: Import) -> Result:
+    """How many rows do what. One statement."""
+    rows = ImportRow.objects.filter(source=found).values_list("verdict", "kept")
+    counted = list(rows.annotate(many=Count("id")).order_by())
+    counts: dict[str, int] = {}
+    for verdict, _, many in counted:
+        counts[verdict] = counts.get(verdict, 0) + many
+    left = sum(many for _, kept, many in counted if kept)
+    return Result(total=sum(counts.values()), counts=counts, left=left)
+
+
+def rows_of(found: Import, *, verdict: str = "", after: int = 0) -> list[RowLine]:
+    """One page of rows, and one more when there are more. One statement."""
+    rows = ImportRow.objects.filter(source=found, number__gt=after).order_by("number")
+    if verdict:
+        rows = rows.filter(verdict=verdict)
+    return [_line(found, row) for row in rows[: PAGE + 1]]
+
+
+def refused(found: Import) -> Iterator[list[str]]:
+    """The rows that were not taken over, each as it was with the reason. One statement."""
+    rows = ImportRow.objects.filter(source=found, verdict=ImportRow.Verdict.REFUSED)
+    for row in rows.order_by("number"):
+        reasons = (f"{column}: {sentence}" for column, sentence in _problems(found, row))
+        yield [*row.cells, " ".join(reasons)]
+
+
+def _line(found: Import, row: ImportRow) -> RowLine:
+    mapped = [cell for field, cell in zip(found.mapping, row.cells, strict=True) if field and cell]
+    return RowLine(
+        number=row.number,
+        verdict=row.verdict,
+        words=" · ".join((mapped or row.cells)[:_SHOWN]),
+        problems=_problems(found, row),
+        kept=row.kept,
+    )
+
+
+def _problems(found: Import, row: ImportRow) -> list[tuple[str, str]]:
+    headers = dict(zip(found.mapping, found.columns, strict=True))
+    return [
+        (headers.get(field) or rules.FIELDS[field][0], sentence) for field, sentence in row.problems
+    ]
