@@ -2,11 +2,13 @@
 
 PYTHON := .venv/bin/python
 WORKS = $(shell $(1) -c '' 2>/dev/null && echo $(1))
-PYTHON3 := $(or $(wildcard $(PYTHON)),$(call WORKS,python3),$(call WORKS,/usr/bin/python3),python3)
+PYTHON3 := $(or $(call WORKS,$(PYTHON)),$(call WORKS,python3),$(call WORKS,/usr/bin/python3),python3)
 SETUP := @$(PYTHON3) tools/setup.py
 
+CHECKS := style types rooms pages papers
+
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check fix bench soak lock messages setup
+.PHONY: help setup demo demo-reset test check $(CHECKS) fix bench soak lock messages
 
 help:
 	@echo 'make demo        start Kring with a made-up municipality; Ctrl-C stops it'
@@ -34,13 +36,26 @@ test: setup
 	$(SETUP) browser
 	@$(PYTHON) tools/sections.py
 
-check: export KRING_DEVELOPMENT ?= 1
-check: setup
+check:
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync $(CHECKS)
+
+$(CHECKS): export KRING_DEVELOPMENT ?= 1
+$(CHECKS): setup
+
+style:
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .
+
+types:
 	@$(PYTHON) -m mypy --no-error-summary
+
+rooms:
 	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
+
+pages:
 	@$(PYTHON) -m djlint --quiet --lint kring
+
+papers:
 	@$(PYTHON) -m pytest tests/house
 
 fix: setup
@@ -48,7 +63,6 @@ fix: setup
 
 bench: export KRING_DEVELOPMENT ?= 1
 bench: setup
-	@test -e bench/__main__.py || { echo 'There is no benchmark here yet: bench/ is missing.'; exit 1; }
 	@$(PYTHON) -m bench
 
 soak: setup
