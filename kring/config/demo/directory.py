@@ -17,10 +17,9 @@ from kring.directory.models import (
     Theme,
     ThemeWord,
 )
-from kring.sharing.models import LegalBasis
+from kring.sharing import actions as sharing
 
-from .grounds import LEGAL_BASES, TERMS
-from .people import FUNCTIONS, ORGANISATIONS, PEOPLE, TEAMS, THEMES, key
+from .people import FUNCTIONS, ORGANISATIONS, PEOPLE, TEAMS, TERMS, THEMES, key
 from .places import NEIGHBOURHOODS
 
 SINCE = date(2024, 1, 1)
@@ -45,13 +44,7 @@ def build() -> None:
     _organisations()
     _people()
     _terms()
-    LegalBasis.objects.bulk_create(
-        LegalBasis(
-            code=code, key=part, name=name, article=article, needs_consent=consent, rings=rings,
-            valid_from=SINCE,
-        )
-        for code, part, name, article, consent, rings in LEGAL_BASES
-    )  # fmt: skip
+    sharing.load_bases()
 
 
 def _places() -> None:

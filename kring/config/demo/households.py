@@ -1,6 +1,6 @@
 """What is in the plans: one household written out, the others with a goal and a few actions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -37,10 +37,13 @@ def _de_vries() -> None:
     today = timezone.localdate()
     with acting(professional(key("samira")), at=now - timedelta(days=10)) as me:
         Household.objects.filter(pk=household).update(name="Gezin De Vries-Yılmaz")
-        for person, role in [
-            (residents.Person(given_name="Bram", name_prefix="de", family_name="Vries"), "vader"),
-            (residents.Person(given_name="Emre", name_prefix="de", family_name="Vries"), "zoon"),
+        for given, born_on, role in [
+            ("Bram", date(1980, 1, 30), "vader"),
+            ("Emre", date(today.year - 13, 2, 12), "zoon"),
         ]:
+            person = residents.Person(
+                given_name=given, name_prefix="de", family_name="Vries", born_on=born_on
+            )
             residents.join(household, person=person, role=role, by=me)
         plans.write_words(
             household,

@@ -218,3 +218,9 @@ THEMES = {
         {"welfare": ["mantelzorgondersteuning"], "plain": ["zorgen voor"]},
     ),
 }
+
+# kind → working days
+TERMS = {
+    "acknowledge": 1, "accept": 3, "contact": 5, "consult": 3, "signal": 3, "feedback": 10,
+    "coordination": 5,
+}  # fmt: skip

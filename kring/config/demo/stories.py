@@ -11,6 +11,8 @@ from kring.core import moments, working_days
 from kring.core.actor import Me, acting, professional
 from kring.handovers import actions
 from kring.handovers.models.choices import Kind, Outcome, Side
+from kring.plans import actions as plans
+from kring.plans.models import Action
 
 from .people import PEOPLE, key
 
@@ -203,6 +205,9 @@ def _accept(handover: UUID, story: Story, at: datetime) -> None:
 def _meet(handover: UUID, story: Story, at: datetime) -> None:
     with _as(story, at) as me:
         actions.make_contact(handover, how="visit", by=me)
+        for action in Action.objects.filter(doer_id=me.position, done_at__isnull=True):
+            if action.due_on <= me.at.date() + timedelta(days=2):
+                plans.tick(action.id, by=me)
 
 
 def _yes(handover: UUID, story: Story, at: datetime) -> None:
@@ -212,7 +217,7 @@ def _yes(handover: UUID, story: Story, at: datetime) -> None:
 
 def _tell(handover: UUID, story: Story, at: datetime) -> None:
     with _as(story, at) as me:
-        actions.feed_back(handover, _feedback(me), interim=True, by=me)
+        actions.feed_back(handover, _feedback(me), interim=False, by=me)
 
 
 def _feedback(me: Me) -> str:
