@@ -3,15 +3,17 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
+from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -29,6 +31,13 @@ hypothesis_settings.register_profile(
 
 
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure() -> None:
+    """What no test is about costs nothing: names of files by their content, slow passwords."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def _fingerprint() -> str:
@@ -126,6 +135,21 @@ def village(db: None) -> Iterator[village_.Village]:
     """The people of the village on a Monday morning that never ends; all is rolled back."""
     with time_machine.travel(village_.NOW, tick=False):
         yield village_.Village()
+
+
+@pytest.fixture
+def sign_in(village: village_.Village) -> Callable[[str], Client]:
+    """`sign_in("samira")`: a browser in which someone of the village works in their position."""
+
+    def as_(name: str) -> Client:
+        client = Client()
+        client.force_login(get_user_model().objects.get(pk=village.professional(name)))
+        session = client.session
+        session["position"] = str(getattr(village, name))
+        session.save()
+        return client
+
+    return as_
 
 
 @contextmanager

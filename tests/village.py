@@ -61,7 +61,7 @@ class Village:
 
     @staticmethod
     def email(name: str) -> str:
-        return f"{name}@{PEOPLE[name][3]}.example"
+        return f"{name}@{PEOPLE[name][3].replace('_', '-')}.example"
 
 
 # name → given, prefix, family, organisation, team, function, more about the position
@@ -251,7 +251,7 @@ def _directory() -> None:
         )
     for name, (region, title) in ORGANISATIONS.items():
         make(
-            Organisation, name, region_id=key(region), name=title, email=f"praktijk@{name}.example",
+            Organisation, name, region_id=key(region), name=title, email=f"praktijk@{name.replace('_', '-')}.example",
             phone="+31123456700",
         )  # fmt: skip
     for name, (organisation, title, core) in TEAMS.items():

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 
@@ -65,6 +66,20 @@ class Professional(AbstractBaseUser, Record):
         return self.given_name
 
 
+class Session(AbstractBaseSession):
+    """One browser in which someone is signed in; deleting the row signs it out at once.
+
+    The key is the digest of the cookie. A guest's session has no professional.
+    """
+
+    KEY_LENGTH = 40
+
+    professional = models.ForeignKey(Professional, models.CASCADE, null=True, related_name="+")
+    device = models.CharField(max_length=80, blank=True)
+    began_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField()
+
+
 class Link(models.Model):
     """A one-time door for one purpose, for someone without an account.
 
@@ -81,6 +96,7 @@ class Link(models.Model):
         FEEDBACK = "feedback", "terugkoppelen"
         CORRECT = "correct", "nakijken wat namens u is opgeschreven"
         INVITE = "invite", "account maken"
+        RESET = "reset", "nieuw wachtwoord kiezen"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     secret_hash = models.BinaryField(max_length=32, unique=True)

@@ -1,9 +1,13 @@
-"""When a link opens and when a code is right. Values in, reason out."""
+"""When a link opens, a code is right, a password is good. Values in, reason out."""
 
+import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .models import Link
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from .models import Link, Professional
 
 SESSION = timedelta(minutes=60)
 LONGEST_VISIT = timedelta(hours=6)  # of a resident who keeps typing
@@ -81,3 +85,56 @@ def why_not_prove(link: Link, *, right: bool, now: datetime) -> WhyNot | None:
     if link.code_expires_at <= now:
         return WhyNot.OLD_CODE
     return None if right else WhyNot.WRONG_CODE
+
+
+class WhyNotWork(StrEnum):
+    """Why someone who signed in cannot start yet, or cannot take something away."""
+
+    NO_SECOND_FACTOR = "Stel eerst een tweede stap in. Daarna kunt u aan het werk."
+    NO_POSITION = "U hebt op dit moment geen functie in Kring. Vraag het de beheerder."
+    ELSEWHERE = "Deze functie hoort niet bij de organisatie waarmee u inlogde."
+    LAST_FACTOR = "Dit is uw enige tweede stap. Voeg eerst een andere toe."
+
+
+def why_not_work(*, second_factor: bool, by_provider: bool, positions: int) -> WhyNotWork | None:
+    """Why someone who gave a password may not act yet; None when they may.
+
+    `by_provider`: signed in at the own organisation, which asks for its own second step.
+    """
+    if not (second_factor or by_provider):
+        return WhyNotWork.NO_SECOND_FACTOR
+    return None if positions else WhyNotWork.NO_POSITION
+
+
+def why_not_remove_factor(*, others: int) -> WhyNotWork | None:
+    """Why a second step cannot be taken away; None when `others` (no recovery codes) remain."""
+    return None if others else WhyNotWork.LAST_FACTOR
+
+
+# What people here choose when a password must be long: a word and a year.
+GUESSED = frozenset({
+    "wachtwoord", "welkom", "welkomthuis", "geheim", "kring", "lente", "zomer", "herfst", "winter",
+    "nederland", "gemeente", "wijkteam", "huisarts", "politie", "inloggen", "qwertyuiop",
+    "asdfghjkl", "januari", "februari", "september", "oktober", "november", "december",
+})  # fmt: skip
+
+
+class NotGuessed:
+    """A password is more than a well-known word or the own name with digits and signs."""
+
+    def validate(self, password: str, user: Professional | None = None) -> None:
+        letters = re.sub(r"[\W\d_]+", "", password.lower())
+        if letters in GUESSED | _names(user):
+            raise ValidationError(self.get_help_text(), code="guessed")
+
+    def get_help_text(self) -> str:
+        return gettext("Dit wachtwoord is te raden. Neem een paar losse woorden achter elkaar.")
+
+
+def _names(user: Professional | None) -> set[str]:
+    if user is None:
+        return set()
+    given, family = (
+        re.sub(r"\W+", "", name.lower()) for name in (user.given_name, user.family_name)
+    )
+    return {given, family, given + family, family + given}

@@ -38,7 +38,6 @@ SECURE_COOKIES = BASE_URL.startswith("https://")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -128,6 +127,13 @@ DATABASES = {
     # Owns the tables; only migrations, backup, partition upkeep and bench loading use it.
     "owner": _database("OWNER_DATABASE_URL", "kring_owner"),
 }
+# Counts tries, for all workers together; nothing about a resident is ever cached.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_tries",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -138,7 +144,10 @@ TEMPLATES = [
             *sorted((ROOT / "kring").glob("*/templates")),
             Path(importlib.util.find_spec("django").origin).parent / "forms" / "jinja2",  # type: ignore[union-attr,arg-type]  # Django is a file
         ],
-        "OPTIONS": {"environment": "kring.core.jinja.environment"},
+        "OPTIONS": {
+            "environment": "kring.core.jinja.environment",
+            "context_processors": ["kring.core.htmx.surroundings"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -155,15 +164,62 @@ TEMPLATES = [
 FORM_RENDERER = "kring.core.forms.Renderer"
 
 AUTH_USER_MODEL = "accounts.Professional"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/inloggen/"
-LOGIN_REDIRECT_URL = "/mijn-werk/"
-LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/functie-kiezen/"
+LOGOUT_REDIRECT_URL = "/inloggen/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "given_name", "family_name"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "kring.accounts.rules.NotGuessed"},
+]
 
+ACCOUNT_ADAPTER = "kring.accounts.http.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are those that an administrator invited
+ACCOUNT_SESSION_REMEMBER = True  # no question about it: sessions are short for everyone
+ACCOUNT_FORMS = {
+    "login": "kring.accounts.forms.Login",
+    "reauthenticate": "kring.accounts.forms.Again",
+}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/300s/key", "login": "60/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("KRING_BEHIND_PROXY", False))
+MFA_ADAPTER = "kring.accounts.http.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT  # browsers themselves allow localhost only
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Kring"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "kring.accounts.forms.SecondFactor",
+    "reauthenticate": "kring.accounts.forms.SecondFactorAgain",
+    "activate_totp": "kring.accounts.forms.AddApp",
+    "add_webauthn": "kring.accounts.forms.AddPasskey",
+    "edit_webauthn": "kring.accounts.forms.RenamePasskey",
+}
+SOCIALACCOUNT_ADAPTER = "kring.accounts.http.adapters.Providers"
+SOCIALACCOUNT_STORE_TOKENS = False
+# A form may only lead to ourselves (CSP), so the way to another provider is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+
+SESSION_ENGINE = "kring.accounts.http.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=1).total_seconds())
+SESSION_LONGEST = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_NAME = "kring_sessie"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = "Lax"

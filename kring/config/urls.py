@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kring.accounts.urls")),
+    path("", include("kring.accounts.urls.allauth")),
     path("", include("kring.portal.urls")),
     path("", include("kring.workspace.urls")),
     path("overdracht/", include("kring.handovers.urls")),

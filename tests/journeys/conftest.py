@@ -10,7 +10,6 @@ from wsgiref.simple_server import WSGIRequestHandler
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
@@ -18,13 +17,13 @@ from django.db import connections
 from playwright.sync_api import BrowserContext, Page
 
 from kring.accounts.http import POSITION
+from kring.accounts.http.sessions import SessionStore
 from kring.accounts.models import Professional
 from tests.village import Village
 
 CHROMIUM = "/usr/bin/chromium"
 # The browser is driven from an event loop of its own; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +61,7 @@ class Live:
         person = Professional.objects.get(id=self.village.professional(name))
         session = SessionStore()
         session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = BACKEND
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session[POSITION] = str(getattr(self.village, name))
         session.create()

@@ -5,13 +5,11 @@ import re
 import pytest
 from django.core import mail
 from django.db import connections
-from django.test import Client
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kring.accounts.actions import links
-from kring.accounts.http import POSITION
-from kring.accounts.models import Link, Professional
+from kring.accounts.models import Link
 from kring.core.actor import acting, job, professional
 from kring.directory.models import Position
 from kring.handovers import actions as handovers
@@ -32,9 +30,6 @@ def work():
         return done
 
     return do
-
-
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def link_in(message):
@@ -93,21 +88,6 @@ def link_for(village, door):
         return link, f"/link/{secret.lower()}/"
 
     return make
-
-
-@pytest.fixture
-def sign_in(village):
-    """A browser in which someone of the village is signed in."""
-
-    def as_(name):
-        client = Client()
-        client.force_login(Professional.objects.get(pk=village.professional(name)), MODEL_BACKEND)
-        session = client.session
-        session[POSITION] = str(getattr(village, name))
-        session.save()
-        return client
-
-    return as_
 
 
 @pytest.fixture

@@ -10,10 +10,7 @@ from kring.accounts.models import Professional
 def signed_in(village, name: str) -> Client:
     """A browser in which someone works in their position."""
     client = Client()
-    client.force_login(
-        Professional.objects.get(id=village.professional(name)),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+    client.force_login(Professional.objects.get(id=village.professional(name)))
     session = client.session
     session[POSITION] = str(getattr(village, name))
     session.save()

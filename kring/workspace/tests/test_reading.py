@@ -97,7 +97,13 @@ def test_without_signing_in_there_is_a_door_and_no_page(village, client):
     assert client.get("/mijn-werk/")["Location"].startswith("/inloggen/")
 
 
-SIGNING_IN = ("django_session", "act_as", "SAVEPOINT", 'accounts_professional" WHERE', "set_config")
+SIGNING_IN = (
+    "accounts_session",
+    "act_as",
+    "SAVEPOINT",
+    'accounts_professional" WHERE',
+    "set_config",
+)
 
 
 def statements(client, path):

@@ -1,20 +1,27 @@
 """The request as views see it, and the middleware in which every view acts as someone."""
 
+import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 
+from kring.accounts.actions.sessions import BEGAN, POSITION, TOUCHED
+from kring.accounts.models import Professional
 from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
 from kring.core.chrome import Chrome
 
-POSITION = "position"  # session key: the position someone works from now
 LINK = "link"  # session key: the link a guest or resident came by
 LINK_KIND = "link_kind"
 VISIT_ENDED = "portal:ended"  # where a guest learns that the hour is over
+MINUTE = 60
 
 
 class SignedIn(HttpRequest):
@@ -22,6 +29,7 @@ class SignedIn(HttpRequest):
 
     me: Me
     chrome: Chrome
+    user: Professional
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -32,6 +40,25 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if link := session.get(LINK):
         return Actor(Kind(session.get(LINK_KIND, Kind.GUEST)), UUID(link))
     return None
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """How long this session lasts when nothing is asked any more."""
+    longest = request.session.get(BEGAN, time.time()) + settings.SESSION_LONGEST - time.time()
+    return max(0, min(settings.SESSION_COOKIE_AGE, int(longest)))
+
+
+def keep_alive(request: HttpRequest) -> None:
+    """Let the hour begin anew, never beyond the longest day. Writes once a minute at most."""
+    session, now = request.session, time.time()
+    if BEGAN not in session or now - session.get(TOUCHED, 0) < MINUTE:
+        return
+    session[TOUCHED] = now
+    session.set_expiry(min(seconds_left(request) + MINUTE, _end_of_day(request)))
+
+
+def _end_of_day(request: HttpRequest) -> int:
+    return max(1, int(request.session[BEGAN] + settings.SESSION_LONGEST - time.time()))
 
 
 class ActingMiddleware:
@@ -55,6 +82,7 @@ class ActingMiddleware:
         arguments: tuple[object, ...],
         named: dict[str, object],
     ) -> HttpResponse | None:
+        keep_alive(request)
         kinds: frozenset[Kind] = getattr(view, "kinds", frozenset({Kind.PROFESSIONAL}))
         if not kinds:
             return None
@@ -84,12 +112,8 @@ class ActingMiddleware:
     @staticmethod
     def _end(request: HttpRequest, actor: Actor) -> HttpResponse:
         """What this session acted by has ended: a position, or the hour of a link."""
-        request.session.flush()
-        if actor.kind == Kind.PROFESSIONAL:
-            return redirect_to_login(request.get_full_path())
-        if request.method != "GET":
-            return HttpResponse(status=401)
-        return redirect(VISIT_ENDED)
+        logout(request)
+        return to_sign_in(request) if actor.kind == Kind.PROFESSIONAL else visit_ended(request)
 
     @staticmethod
     def _refuse(
@@ -99,13 +123,24 @@ class ActingMiddleware:
             return None
         if actor is not None:
             raise Http404
-        if request.user.is_authenticated:
-            return redirect("accounts:choose_position")
-        if request.method != "GET":
-            return HttpResponse(status=401)  # a saved text waits in the browser until signed in
         if Kind.PROFESSIONAL not in getattr(view, "kinds", {Kind.PROFESSIONAL}):
-            return redirect(VISIT_ENDED)
-        return redirect_to_login(request.get_full_path())
+            return visit_ended(request)
+        return to_sign_in(request)
+
+
+def visit_ended(request: HttpRequest) -> HttpResponse:
+    """Where a guest or resident goes whose hour is over."""
+    return redirect(VISIT_ENDED) if request.method == "GET" else HttpResponse(status=401)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Where someone goes who may not act: to sign in, or only to choose a position."""
+    if request.method != "GET":
+        return HttpResponse(status=401)  # a saved text waits in the browser until signed in
+    here = request.get_full_path()
+    if request.user.is_authenticated:
+        return redirect(f"{reverse('accounts:choose_position')}?{urlencode({'next': here})}")
+    return redirect_to_login(here)
 
 
 def opens_for[View: Callable[..., HttpResponse]](
