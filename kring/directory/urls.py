@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import home, importing
+from .views import home, importing, organisations, people, teams
 
 app_name = "directory"
 
@@ -14,7 +14,23 @@ lists = [
     re_path(r"^netwerk\.(?P<kind>csv|xlsx)$", importing.export, name="export"),
 ]
 
+places = [
+    path("organisaties/", organisations.organisations, name="organisations"),
+    path("organisaties/nieuw/", organisations.new, name="new_organisation"),
+    path("organisaties/<uuid:pk>/", organisations.organisation, name="organisation"),
+    path("organisaties/<uuid:pk>/wijzigen/", organisations.change, name="change_organisation"),
+    path("organisaties/<uuid:pk>/einde/", organisations.end, name="end_organisation"),
+    path("organisaties/<uuid:pk>/team/", teams.new, name="new_team"),
+    path("organisaties/<uuid:pk>/medewerker/", people.new, name="new_position"),
+    path("teams/<uuid:pk>/", teams.change, name="team"),
+    path("teams/<uuid:pk>/einde/", teams.end, name="end_team"),
+    path("medewerkers/<uuid:pk>/", people.change, name="position"),
+    path("medewerkers/<uuid:pk>/einde/", people.end, name="end_position"),
+    path("medewerkers/<uuid:pk>/verder/", people.resume, name="resume_position"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *lists,
+    *places,
 ]

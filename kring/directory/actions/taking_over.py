@@ -99,10 +99,15 @@ class Network:
 
     @staticmethod
     def _professional(entry: rules.Entry) -> Professional:
-        """By mail address when that is known already, else someone new without an account."""
+        """Who has this mail address and name already, else someone new without an account.
+
+        A mailbox that several share is nobody's own.
+        """
         known = entry.email and Professional.objects.filter(email=entry.email).first()
-        return known or Professional.objects.create_user(
-            email=entry.email or None,
+        if known and simple(known.family_name) == simple(entry.family_name):
+            return known
+        return Professional.objects.create_user(
+            email=None if known else entry.email or None,
             given_name=entry.given_name[:80],
             name_prefix=entry.name_prefix[:20],
             family_name=entry.family_name[:120],

@@ -2,6 +2,8 @@
 
 from .columns import FIELDS, guess, why_not_map
 from .entries import Entry, Problem, read_entry
+from .hours import Stretch, read_hours, write_hours
+from .managing import WhyNot, why_not_close, why_not_manage, why_not_place
 from .sheets import MAX_BYTES, MAX_ROWS, Sheet, Unreadable, read_sheet, write_csv, write_xlsx
 
 __all__ = [
@@ -11,11 +13,18 @@ __all__ = [
     "Entry",
     "Problem",
     "Sheet",
+    "Stretch",
     "Unreadable",
+    "WhyNot",
     "guess",
     "read_entry",
+    "read_hours",
     "read_sheet",
+    "why_not_close",
+    "why_not_manage",
     "why_not_map",
+    "why_not_place",
     "write_csv",
+    "write_hours",
     "write_xlsx",
 ]
