@@ -265,12 +265,29 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 
-EMAIL_URL = env.str("EMAIL_URL", "")
-if EMAIL_URL:
-    vars().update(env.email_url("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = VAR / "mail"
+# Mail leaves by EMAIL_URL (smtp+tls://user:password@host:587); without it mails are files in var/.
+MAIL_SECONDS = 10  # how long a mail server may keep a job waiting
+
+
+def _mailer(url: str) -> dict[str, object]:
+    if not url:
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"BACKEND": backend, "OPTIONS": {"file_path": VAR / "mail"}}
+    found = env.email_url_config(url)
+    options = {
+        "host": found["EMAIL_HOST"],
+        "port": found["EMAIL_PORT"],
+        "username": found["EMAIL_HOST_USER"],
+        "password": found["EMAIL_HOST_PASSWORD"],
+        "use_tls": found.get("EMAIL_USE_TLS", False),
+        "use_ssl": found.get("EMAIL_USE_SSL", False),
+        "timeout": MAIL_SECONDS,
+    }
+    is_smtp = found["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+    return {"BACKEND": found["EMAIL_BACKEND"], "OPTIONS": options if is_smtp else {}}
+
+
+MAILERS = {"default": _mailer(env.str("EMAIL_URL", ""))}
 # Who delivers text messages: a class as in core/sms.py. Empty: codes are read out by phone.
 SMS_GATEWAY = env.str("KRING_SMS_GATEWAY", "kring.core.sms.Files" if DEVELOPMENT else "")
 DEFAULT_FROM_EMAIL = env.str("KRING_MAIL_FROM", "Kring <kring@localhost>")

@@ -3,13 +3,27 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Cast, NullIf
+
+# Whoever acts in the transaction that writes, whoever wrote that statement.
+ACTING_POSITION = Cast(
+    NullIf(
+        models.Func(
+            models.Value("kring.position"), models.Value(True), function="current_setting",
+            output_field=models.TextField(),
+        ),
+        models.Value(""),
+    ),
+    models.UUIDField(),
+)  # fmt: skip
 
 
 class Notice(models.Model):
     """One thing that waits for one party, told once. Holds no personal data.
 
-    Unique by what it is about, whom it is for and which step owes it; the Message-ID of its mail
-    is derived from that key. `position` or `team` is whom it is for.
+    Unique by what it is about, whom it is for (a position or a team) and which step owes it; the
+    Message-ID of its mail is derived from that key. `maker` is the position whose act owes it:
+    one's own acts are no news. `try_at`: not before then, after a mail server that refused.
     """
 
     class Channel(models.TextChoices):
@@ -20,13 +34,16 @@ class Notice(models.Model):
     about = models.UUIDField()
     step = models.CharField(max_length=40)
     whom = models.UUIDField()
+    maker = models.UUIDField(null=True, db_default=ACTING_POSITION)
     urgent = models.BooleanField(default=False)
+    at_once = models.BooleanField(db_default=False)
     path = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
 
@@ -42,8 +59,13 @@ class Notice(models.Model):
             ),
             models.Index(
                 fields=["made_at"],
-                condition=models.Q(mailed_at__isnull=True, cancelled_at__isnull=True, urgent=True),
-                name="notice_to_mail",
+                condition=models.Q(
+                    models.Q(urgent=True) | models.Q(at_once=True),
+                    mailed_at__isnull=True,
+                    cancelled_at__isnull=True,
+                    failed_at__isnull=True,
+                ),
+                name="notice_at_once",
             ),
         ]
 
@@ -52,11 +74,11 @@ class Notice(models.Model):
 
 
 class Digest(models.Model):
-    """A daily mail that was sent: one professional, one day."""
+    """The daily mail of one professional; without `sent_at` there was nothing to tell."""
 
     professional = models.UUIDField()
     day = models.DateField()
-    sent_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["professional", "day"], name="digest_once")]

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template import engines
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
@@ -18,6 +15,7 @@ from kring.accounts.models import Link
 from kring.core import sms
 from kring.core.actor import acting, job
 from kring.core.errors import Refused
+from kring.notices.actions import mail
 from kring.portal.actions import doors, mailing
 from kring.portal.queries import network
 
@@ -34,7 +32,7 @@ def mail_link(knock: str) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="kring.portal.tasks.mail_parties", queue="mail", lock="mail_parties")
+@app.task(name="kring.portal.tasks.mail_parties", queue="mail", queueing_lock="mail_parties")
 def mail_parties(timestamp: int) -> None:
     """Send each link that is owed to a party without an account."""
     with acting(job("guest door")) as me:
@@ -82,17 +80,14 @@ def link_mail(
     owed: doors.Owed | mailing.Owed, say: Callable[[], Words] = _asked
 ) -> EmailMultiAlternatives:
     """The mail with a link, as text and as simple HTML."""
-    words, page = say(), f"{settings.BASE_URL}{reverse('portal:link', args=[owed.secret.lower()])}"
-    end = _("Hebt u hier niets mee te maken? Dan hoeft u niets te doen.")
-    text = "\n\n".join([words.why, words.lasts, page, end])
-    host = urlsplit(settings.BASE_URL).hostname
-    mail = EmailMultiAlternatives(
-        words.subject, text, to=[owed.email], headers={"Message-ID": f"<{owed.key}@{host}>"}
+    words = say()
+    letter = mail.Letter(
+        subject=words.subject,
+        lines=[words.why, words.lasts],
+        path=reverse("portal:link", args=[owed.secret.lower()]),
+        end=_("Hebt u hier niets mee te maken? Dan hoeft u niets te doen."),
     )
-    template = engines["jinja2"].get_template("portal/mail/link.html")
-    html = template.render({"page": page, "words": words, "end": end})
-    mail.attach_alternative(html, "text/html")
-    return mail
+    return mail.write(letter, to=[owed.email], key=owed.key)
 
 
 @app.task(name="kring.portal.tasks.text_code", queue="mail", retry=AGAIN)

@@ -54,9 +54,9 @@ def mails(settings) -> Iterator[list]:
         port = free.getsockname()[1]
     server = Controller(sink, hostname="127.0.0.1", port=port, ready_timeout=30)
     server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    options = {"host": "127.0.0.1", "port": port}
+    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
     yield sink.got
     server.stop()
 

@@ -65,4 +65,13 @@ begin
       false, false, a_kind = 'resident';
   end if;
 end $$;
+
+-- Who reads what comes in for a position on a day: its stand-in, else itself. Facts of the directory only;
+-- definer because a job that mails may not read who is away and why.
+create or replace function kring.reader_of(a_position uuid, a_day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select s.stand_in_id from circle_standin s
+                    where s.position_id = a_position and s.from_on <= a_day and s.until_on >= a_day
+                      and (s.ended_at is null or s.ended_at > kring.at()) order by s.from_on limit 1), a_position);
+$$;
 """

@@ -11,6 +11,7 @@ from kring.accounts.actions import links
 from kring.accounts.models import Link
 from kring.core.actor import Me
 from kring.notices.models import Notice
+from kring.notices.queries import MAILBOX
 
 LASTS = timedelta(days=14)
 
@@ -32,20 +33,6 @@ select n.about, n.whom, m.email, array_agg(n.id)
  group by n.about, n.whom, m.email
 """
 
-# Whose work goes by mail: nobody ever signed in as this professional.
-_MAILBOX = """
-with kring_mailbox as (
-  select p.id as position, coalesce(nullif(p.email, ''), nullif(t.email, ''), o.email) as email
-    from directory_position p
-    join accounts_professional u on u.id = p.professional_id
-    join directory_organisation o on o.id = p.organisation_id
-    left join directory_team t on t.id = p.team_id
-   where u.is_active and u.last_login is null and u.password like '!%%'
-     and coalesce(nullif(p.email, ''), nullif(t.email, ''), o.email) <> ''
-     and p.from_on <= %(on)s and (p.until_on is null or p.until_on >= %(on)s)
-)
-"""
-
 _TO_TELL = """
 select exists (select from handovers_handover h where h.id = %s and h.receiver_id = %s
   and h.contact_at is not null and h.fed_back_at is null and h.completed_at is null)
@@ -64,6 +51,8 @@ class Owed:
 
 def owed(*, by: Me) -> Iterator[Owed]:
     """Make each link that is owed now; the caller mails it before the transaction ends."""
+    if not _alone():
+        return
     for subject, position, email, _ in _rows(_TYPED, by):
         yield _make(Link.Purpose.CORRECT, subject, position, email, str(position), by=by)
     for subject, position, email, told in _rows(_WAITING, by):
@@ -72,10 +61,17 @@ def owed(*, by: Me) -> Iterator[Owed]:
         yield _make(purpose, subject, position, email, str(sorted(told)), by=by)
 
 
+def _alone() -> bool:
+    """One sweep at a time; a lock that ends with its transaction, also when a worker is killed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(hashtext('portal.mailing'))")
+        return bool(cursor.fetchone()[0])
+
+
 def _rows(query: str, by: Me) -> list[tuple[UUID, UUID, str, list[UUID]]]:
     given = {"since": by.at - LASTS, "on": by.at.date()}
     with connection.cursor() as cursor:
-        cursor.execute(_MAILBOX + query, given)
+        cursor.execute(MAILBOX + query, given)
         return list(cursor.fetchall())
 
 

@@ -70,6 +70,7 @@ def tell(transfer: Transfer, step: str, whom: Iterable[UUID | None], *, by: Me) 
                 whom=each,
                 path=f"/huishouden/{transfer.household_id}/coordinator/",
                 due_at=transfer.due_at,
+                at_once=step == IN_FORCE and each == transfer.new_id,
             )
             for each in set(whom)
             if each is not None and each != by.position

@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from .models import Notice
+from kring.notices import rules
+from kring.notices.models import Notice
 
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """What is owed: about what, for which step, to whom (a position or team), where it leads."""
+    """What is owed: about what, for which step, to whom (a position or team), where it leads.
+
+    `urgent` and `at_once` leave by mail right away, the first also out of hours to who is on duty;
+    the rest waits for the daily overview.
+    """
 
     about: UUID
     step: str
     whom: UUID
     path: str
     urgent: bool = False
+    at_once: bool = False
     due_at: datetime | None = None
 
 
@@ -30,6 +36,7 @@ def owe(owed: Iterable[Owed], *, at: datetime) -> None:
                 whom=each.whom,
                 path=each.path,
                 urgent=each.urgent,
+                at_once=each.at_once or rules.leaves_at_once(each.step),
                 due_at=each.due_at,
                 made_at=at,
             )

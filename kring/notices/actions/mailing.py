@@ -1,0 +1,103 @@
+"""Letting notices leave: each at least once, under one Message-ID, and not out of hours.
+
+Each notice is locked, mailed and marked in one transaction. When that breaks off halfway the mail
+may leave again, and carries the same Message-ID.
+"""
+
+import logging
+from collections.abc import Sequence
+from enum import Enum
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kring.core.actor import Me
+from kring.core.moments import local
+from kring.notices import queries, rules
+from kring.notices.models import Notice
+from kring.notices.queries import Reader
+
+from . import mail
+
+log = logging.getLogger(__name__)
+
+
+class Outcome(Enum):
+    """What became of a mail."""
+
+    LEFT = "left"
+    WAITS = "waits"  # nothing was tried: not now, or not any more
+    REFUSED = "refused"  # this mail; another may do better
+    AWAY = "away"  # the mail server: another mail would fare no better
+
+
+@transaction.atomic
+def leave(notice_id: UUID, *, by: Me) -> Outcome:
+    """Mail one notice when it may leave now; a mail that does not leave is tried again later."""
+    notice = (
+        Notice.objects.select_for_update(skip_locked=True)
+        .filter(pk=notice_id, mailed_at=None, cancelled_at=None, failed_at=None)
+        .first()
+    )
+    if notice is None:
+        return Outcome.WAITS
+    readers = queries.readers(notice.whom, here=local(by.at))
+    others = [each for each in readers if each.position is None or each.position != notice.maker]
+    if readers and not others:
+        return _is_no_news(notice, by=by)
+    on_duty = any(each.on_duty for each in others)
+    if not rules.may_leave(by.at, urgent=notice.urgent, on_duty=on_duty):
+        return Outcome.WAITS
+    return _send(notice, others, by=by)
+
+
+def _is_no_news(notice: Notice, *, by: Me) -> Outcome:
+    """Only whoever did it would read it."""
+    _write(notice, cancelled_at=by.at)
+    return Outcome.WAITS
+
+
+def _send(notice: Notice, readers: Sequence[Reader], *, by: Me) -> Outcome:
+    to = sorted({each.email for each in readers if each.email})
+    outcome = deliver(mail.write(_letter(notice), to=to, key=key(notice)))
+    if outcome == Outcome.LEFT:
+        _write(notice, mailed_at=by.at)
+        return outcome
+    tries = notice.tries + 1
+    again = rules.next_try(by.at, tries=tries)
+    _write(notice, tries=tries, try_at=again, failed_at=None if again else by.at)
+    log.warning("notice %s did not leave: %s, try %s", notice.pk, outcome.value, tries)
+    return outcome
+
+
+def deliver(message: EmailMultiAlternatives) -> Outcome:
+    """Hand one mail to the mail server. Never raises for what a mail server does."""
+    if not message.to:
+        return Outcome.REFUSED
+    try:
+        message.send()
+    except (SMTPRecipientsRefused, SMTPDataError):
+        return Outcome.REFUSED
+    except (SMTPException, OSError):
+        return Outcome.AWAY
+    return Outcome.LEFT
+
+
+def key(notice: Notice) -> UUID:
+    """The same for the same notice, now and on every later try."""
+    return uuid5(NAMESPACE_URL, f"kring:{notice.about}:{notice.step}:{notice.whom}")
+
+
+def _letter(notice: Notice) -> mail.Letter:
+    subject = rules.subject(notice.step, urgent=notice.urgent)
+    end = _("In Kring leest u wat het is. In deze mail staat niets over inwoners.")
+    return mail.Letter(subject=subject, lines=[f"{subject}."], path=notice.path, end=end)
+
+
+def _write(notice: Notice, **facts: object) -> None:
+    for name, value in facts.items():
+        setattr(notice, name, value)
+    notice.save(update_fields=list(facts))
