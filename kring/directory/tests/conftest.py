@@ -10,7 +10,6 @@ def signed_in(village, name: str) -> Client:
     client = Client()
     client.force_login(
         Professional.objects.get(id=village.professional(name)),
-        backend="django.contrib.auth.backends.ModelBackend",
     )
     session = client.session
     session[POSITION] = str(getattr(village, name))

@@ -1,0 +1,74 @@
+"""Someone who was invited chooses a password and a passkey, and comes in with the passkey alone."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from kring.accounts import tasks
+from tests.journeys.conftest import Live
+
+pytestmark = pytest.mark.browser
+PASSWORD = "paard batterij nietje"
+
+
+@pytest.fixture
+def here(live: Live, settings) -> str:
+    """The address as people type it: passkeys belong to a name, not to a number."""
+    address = live.url.replace("127.0.0.1", "localhost")
+    settings.BASE_URL = address
+    return address
+
+
+@pytest.fixture
+def laptop(page: Page) -> Page:
+    """A browser on a laptop that knows its owner's finger."""
+    chrome = page.context.new_cdp_session(page)
+    chrome.send("WebAuthn.enable")
+    chrome.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    return page
+
+
+def test_from_invitation_to_a_passkey(live, here, laptop):
+    samira = live.village.professional("samira")
+    tasks.mail_invitation(professional=str(samira))
+    laptop.goto(re.search(r"http\S+", mail.outbox[-1].body)[0])
+    laptop.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
+    laptop.get_by_label("Hetzelfde wachtwoord, nog een keer").fill(PASSWORD)
+    laptop.get_by_role("button", name="Wachtwoord bewaren").click()
+
+    laptop.get_by_label("E-mailadres").fill(live.village.email("samira"))
+    laptop.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    laptop.get_by_role("button", name="Inloggen", exact=True).click()
+    laptop.get_by_role("link", name="Passkey toevoegen").click()
+    laptop.get_by_label("Naam van dit apparaat").fill("Laptop van het werk")
+    laptop.get_by_role("button", name="Passkey toevoegen").click()
+    expect(laptop.get_by_role("heading", name="Bewaar deze herstelcodes")).to_be_visible()
+    laptop.get_by_role("link", name="Ik heb ze bewaard").click()
+    expect(laptop).to_have_url(f"{here}/mijn-werk/")
+
+    laptop.context.clear_cookies()
+    laptop.goto(f"{here}/profiel/")
+    laptop.get_by_role("button", name="Inloggen met een passkey").click()
+    laptop.wait_for_url(f"{here}/mijn-werk/")
+
+    laptop.context.clear_cookies()
+    laptop.goto(f"{here}/inloggen/")
+    laptop.get_by_label("E-mailadres").fill(live.village.email("samira"))
+    laptop.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    laptop.get_by_role("button", name="Inloggen", exact=True).click()
+    laptop.get_by_role("button", name="Passkey gebruiken").click()
+    laptop.wait_for_url(f"{here}/mijn-werk/")
