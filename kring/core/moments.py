@@ -153,7 +153,7 @@ def _length(length: timedelta, *, days: int) -> str:
     minutes = int(length.total_seconds()) // 60
     if minutes < 60:  # an hour
         return ngettext("%(count)s minuut", "%(count)s minuten", minutes) % {"count": minutes}
-    return gettext("%(count)s uur") % {"count": minutes // 60}
+    return ngettext("%(count)s uur", "%(count)s uur", minutes // 60) % {"count": minutes // 60}
 
 
 def _days(days: int) -> str:
