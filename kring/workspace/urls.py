@@ -1,4 +1,4 @@
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from kring.workspace.views import (
     absence,
@@ -13,6 +13,7 @@ from kring.workspace.views import (
     households,
     paper,
     plan,
+    resident,
     team,
     telling,
     work,
@@ -20,7 +21,17 @@ from kring.workspace.views import (
 
 app_name = "workspace"
 
-one_household = [
+one_resident: list[URLPattern | URLResolver] = [
+    path("bereiken/", resident.reach, name="reach"),
+    path("gebeld/<slug:outcome>/", resident.called, name="called"),
+    path("adres/", resident.address, name="address"),
+    path("vertrouwen/", resident.confide, name="confide"),
+    path("elders/", resident.elsewhere, name="elsewhere"),
+    path("weer-thuis/", resident.back, name="back_home"),
+    path("overleden/", resident.died, name="died"),
+]
+
+one_household: list[URLPattern | URLResolver] = [
     path("", household.overview, name="household"),
     path("plan/", household.plan, name="plan"),
     path("betrokkenen/", household.circle, name="circle"),
@@ -38,6 +49,7 @@ one_household = [
         circle.end_involvement,
         name="end_involvement",
     ),
+    path("inwoner/<uuid:resident_id>/", include(one_resident)),
     path("afsluiten/", closing.close, name="close"),
     path("afdrukken/", paper.paper, name="print"),
     path("noodtoegang/", circle.break_glass, name="emergency"),

@@ -75,10 +75,14 @@ class Member:
     best_times: str
     language: str
     interpreter: bool
+    email: str
+    reads_with_difficulty: bool
+    someone_present: str
     street: str
     postcode: str
     town: str
     secret: bool
+    confided: bool
 
 
 HOUSEHOLD = """
@@ -145,12 +149,18 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
        coalesce(e.safe_to_call, 'unknown') as safe_to_call, coalesce(e.safe_voicemail, 'unknown') as safe_voicemail,
        coalesce(e.safe_letter, 'unknown') as safe_letter, coalesce(e.via_desk, '') as via_desk,
        coalesce(e.best_times, '') as best_times, coalesce(e.language, '') as language,
-       coalesce(e.interpreter, false) as interpreter, coalesce(a.street, '') as street,
-       coalesce(a.postcode, '') as postcode, coalesce(a.town, '') as town, coalesce(a.secret, false) as secret
+       coalesce(e.interpreter, false) as interpreter, coalesce(e.email, '') as email,
+       coalesce(e.reads_with_difficulty, false) as reads_with_difficulty,
+       coalesce(e.someone_present, '') as someone_present, coalesce(a.street, '') as street,
+       coalesce(a.postcode, '') as postcode, coalesce(a.town, '') as town, coalesce(a.secret, false) as secret,
+       coalesce(a.secret, false) and exists (select from circle_confidant c where c.resident_id = r.id
+         and c.holder = any((select kring.holders())::uuid[])) as confided
   from residents_membership m join residents_resident r on r.id = m.resident_id
   left join residents_reachability e on e.resident_id = r.id
-  left join lateral (select * from residents_address a where a.resident_id = r.id order by a.updated_at desc limit 1) a
-    on true
+  left join lateral (
+    select * from residents_address a
+     where a.resident_id = r.id and (a.household_id is null or a.household_id = m.household_id)
+     order by a.household_id nulls last, a.updated_at desc limit 1) a on true
  where m.household_id = %(id)s and (m.until_on is null or m.until_on >= %(today)s)
  order by r.born_on nulls last, r.id
 """

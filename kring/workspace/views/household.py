@@ -68,7 +68,9 @@ def circle(request: SignedIn, pk: UUID) -> HttpResponse:
     members, involved = queries.members(me, pk), circle_queries.involved(me, pk)
     context = {
         "rings": picture.rings(found, members, involved),
-        "members": [picture.member(each, today) for each in members],
+        "members": [
+            picture.member(each, today, keep="contact" in found.categories) for each in members
+        ],
         "involved": [
             picture.involved(each, today) for each in involved if each.kind != "statutory"
         ],

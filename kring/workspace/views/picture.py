@@ -161,8 +161,8 @@ def professional(each: Involved, household: Household, here: str) -> Node:
     )
 
 
-def member(each: Member, today: date) -> dict[str, object]:
-    """A resident with how to reach them, as far as I may know."""
+def member(each: Member, today: date, *, keep: bool = False) -> dict[str, object]:
+    """A resident with how to reach them, as far as I may know; `keep`: I may change it."""
     years = (
         _("%(age)s jaar") % {"age": age(each.born_on, today)}
         if each.born_on and not each.deceased_on
@@ -170,7 +170,13 @@ def member(each: Member, today: date) -> dict[str, object]:
     )
     if each.deceased_on:
         years = _("overleden op %(day)s") % {"day": moments.day(each.deceased_on, today)}
-    return {"row": each, "letters": initials(each.name), "years": years, "safe": safe(each)}
+    return {
+        "row": each,
+        "letters": initials(each.name),
+        "years": years,
+        "safe": safe(each),
+        "keep": keep and each.deceased_on is None,
+    }
 
 
 def safe(each: Member) -> list[tuple[str, str, str]]:

@@ -1,0 +1,63 @@
+"""One resident of a household, as the pages about that resident need it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kring.core.actor import Me
+from kring.core.moments import local
+from kring.core.reading import read_one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resident:
+    """How to reach someone and where they live. `at_home_here`: this address is this household's.
+
+    `confided`: I may know what is secret, and so say who else may.
+    """
+
+    id: UUID
+    name: str
+    paused_because: str
+    phone: str
+    email: str
+    best_times: str
+    safe_to_call: str
+    safe_voicemail: str
+    safe_letter: str
+    via_desk: str
+    language: str
+    interpreter: bool
+    reads_with_difficulty: bool
+    someone_present: str
+    version: int
+    street: str
+    postcode: str
+    town: str
+    secret: bool
+    at_home_here: bool
+    confided: bool
+
+
+RESIDENT = """
+select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name) as name,
+       m.paused_because, e.phone, e.email, e.best_times, e.safe_to_call, e.safe_voicemail, e.safe_letter, e.via_desk,
+       e.language, e.interpreter, e.reads_with_difficulty, e.someone_present, e.version,
+       coalesce(a.street, '') as street, coalesce(a.postcode, '') as postcode, coalesce(a.town, '') as town,
+       coalesce(a.secret, false) as secret, a.household_id is not null as at_home_here,
+       exists (select from circle_confidant c where c.resident_id = r.id
+         and c.holder = any((select kring.holders())::uuid[])) as confided
+  from residents_membership m join residents_resident r on r.id = m.resident_id
+  join residents_reachability e on e.resident_id = r.id
+  left join lateral (
+    select * from residents_address a
+     where a.resident_id = r.id and (a.household_id is null or a.household_id = m.household_id)
+     order by a.household_id nulls last, a.updated_at desc limit 1) a on true
+ where m.household_id = %(household)s and m.resident_id = %(resident)s and r.deceased_on is null
+   and (m.until_on is null or m.until_on >= %(today)s)
+"""
+
+
+def resident(by: Me, household: UUID, resident_id: UUID) -> Resident | None:
+    """Who lives and belongs here; None when not, or not for me to reach. Costs one statement."""
+    today = local(by.at).date()
+    return read_one(Resident, RESIDENT, household=household, resident=resident_id, today=today)
