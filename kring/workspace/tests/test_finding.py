@@ -1,6 +1,9 @@
 """The finder and the team show what I may see, and nothing of others."""
 
+import re
+
 import pytest
+from django.template import engines
 
 from kring.core.actor import acting, professional
 from kring.handovers.models import Handover
@@ -98,3 +101,21 @@ def test_what_waits_is_under_its_day(village):
     assert f'id="handover-{sent}"' in html
     assert "Huisartsenpraktijk De Linde" in html
     assert '<span class="kr-count">1' in html
+
+
+def test_a_signal_in_my_work_leads_to_the_page_where_one_answers(village):
+    told = {"text": "De gordijnen zijn al weken dicht.", "theme": "eenzaam"}
+    signed_in(village, "mirjam").post("/overdracht/signaal/", told | {"team": village.tuindorp})
+    joris = signed_in(village, "joris")
+
+    address = re.search(r'href="(/overdracht/signaal/[^"]+)"', page(joris, "/mijn-werk/"))[1]
+
+    assert "De gordijnen zijn al weken dicht." in page(joris, address)
+
+
+def test_the_menu_stops_counting_after_a_page():
+    shown = engines["jinja2"].env.globals["waiting_count"]
+
+    assert "25+" in shown(26)
+    assert ">25<" in shown(25)
+    assert not shown(0)

@@ -119,7 +119,7 @@ def href(waiting: Waiting) -> str:
     if waiting.kind == "transfer":
         return place("workspace:coordinator", waiting.household)
     if waiting.kind == "signal":
-        return f"/overdracht/signaal/{waiting.id}/"
+        return reverse("handovers:signal_detail", args=[waiting.id])
     if waiting.kind == "action":
         return place("workspace:action", waiting.household, waiting.id)
     return reverse("handovers:detail", args=[waiting.id])
