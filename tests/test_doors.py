@@ -198,6 +198,8 @@ DOORS = [
     ("workspace:confide",                  LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:back_home",                EXPIRED, DESK,   WALL,   WALL,   WALL),
     ("workspace:called",                   EXPIRED, DESK,   WALL,   WALL,   WALL),
+    ("workspace:closing_sheet",            LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("workspace:moved",                    LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:theme",                    OPEN,    OPEN,   OPEN,   OPEN,   OPEN),
 ]  # fmt: skip
 WRITES = {
@@ -237,7 +239,7 @@ HOUSEHOLD = {
     f"workspace:{name}": [key("devries"), *more]
     for names, more in [
         ("household plan circle timeline looks add if_worse new_action new_goal", []),
-        ("new_person involve new_role who_can_see close print emergency", []),
+        ("new_person involve new_role who_can_see close closing_sheet moved print emergency", []),
         ("end_involvement", [UNKNOWN]),
         ("new_note new_party_plan next_talk words coordinator", []),
         ("reach address elsewhere died confide back_home", [key("fatma")]),

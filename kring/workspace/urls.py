@@ -51,6 +51,8 @@ one_household: list[URLPattern | URLResolver] = [
     ),
     path("inwoner/<uuid:resident_id>/", include(one_resident)),
     path("afsluiten/", closing.close, name="close"),
+    path("afsluiten/blad/", closing.sheet, name="closing_sheet"),
+    path("verhuisd/", closing.moved, name="moved"),
     path("afdrukken/", paper.paper, name="print"),
     path("noodtoegang/", circle.break_glass, name="emergency"),
     path("toevoegen/", plan.add, name="add"),

@@ -16,7 +16,11 @@ class Close(PlanForm):
         label=_("Bent u verder geholpen? Vraag het de inwoner."), choices=Closing.Helped.choices
     )
     looked_back = forms.TextField(
-        label=_("Hoe kijkt de inwoner terug?"), required=False, max_length=2000, rows=3
+        label=_("Wat zegt de inwoner zelf?"),
+        help_text=_("Hoe kijkt de inwoner terug, of waarom wil de inwoner nu geen hulp?"),
+        required=False,
+        max_length=2000,
+        rows=3,
     )
     stays = forms.LineField(label=_("Wie blijft erbij?"), max_length=200)
     call = forms.LineField(label=_("Wie belt de inwoner als het nodig is?"), max_length=200)
@@ -33,3 +37,7 @@ class Close(PlanForm):
         widget=Select,
     )
     ask_again_on = forms.PlannedDayField(label=_("Wanneer?"), required=False, future=True)
+
+
+class Moved(PlanForm):
+    resident = forms.ChoiceField(label=_("Wie verhuist?"))

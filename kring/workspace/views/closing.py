@@ -2,19 +2,30 @@
 
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from kring.accounts.http import SignedIn
 from kring.circle import queries as circle
 from kring.circle.actions.closing import Conversation
+from kring.circle.models import Closing, Plan
+from kring.core import htmx, moments
+from kring.handovers.actions import drafting
+from kring.handovers.models.choices import Kind
 from kring.plans import actions
-from kring.workspace.forms.closing import Close
+from kring.plans import queries as plans
+from kring.workspace.forms.closing import Close, Moved
+from kring.workspace.queries import closing as queries
+from kring.workspace.queries import household as households
 from kring.workspace.queries import team
+from kring.workspace.queries.closing import Closed
 from kring.workspace.views import options
 from kring.workspace.views.circle import mine
+from kring.workspace.views.opening import opened
 from kring.workspace.views.plan import writes
 from kring.workspace.views.writing import Page, typed, write
 
@@ -39,6 +50,8 @@ def close(request: SignedIn, pk: UUID) -> HttpResponse:
         button=_("Plan afsluiten"),
         done=_("Het plan is afgesloten. Iedereen die betrokken was, krijgt bericht."),
         back="household",
+        then="closing_sheet",
+        template="workspace/household/close.html",
         lead=_("Doe dit samen met de inwoner, in een gesprek."),
     )
     return write(request, found, form, page, partial(_close, request, pk))
@@ -50,3 +63,45 @@ def _close(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
     if said["aftercare_on"] is None:
         people["aftercare_by"] = None
     actions.close_household(pk, Conversation(**said, **people), by=request.me)
+
+
+@require_safe
+def sheet(request: SignedIn, pk: UUID) -> HttpResponse:
+    """What the resident takes home: what we did, who stays, whom to call, when we ask again."""
+    found, closed = opened(request, pk, "plan", action="print"), queries.closed(pk)
+    if closed is None:
+        raise Http404
+    # For the kitchen table: what may be seen by somebody there whom none of it is about.
+    plan = plans.plan(request.me, pk, for_member=uuid4())
+    done = [each for goal in plan.goals for each in goal.actions] + list(plan.loose)
+    context = {
+        "household": found,
+        "closed": closed,
+        "because": Plan.Closed(closed.because).label,
+        "helped": Closing.Helped(closed.helped).label,
+        "closed_on": moments.full_day(moments.local(closed.closed_at).date()),
+        "reached": [each.title for each in plan.goals if each.reached_at],
+        "done": [each.title for each in done if each.done_at],
+        "asks": _days(closed),
+    }
+    return htmx.render(request, "workspace/household/closing_sheet.html", context)
+
+
+def _days(closed: Closed) -> dict[str, str]:
+    """The days in full: paper is read later."""
+    days = {"aftercare": closed.aftercare_on, "again": closed.ask_again_on}
+    return {name: moments.full_day(day) if day else "" for name, day in days.items()}
+
+
+@writes
+def moved(request: SignedIn, pk: UUID) -> HttpResponse:
+    """A handover to the other municipality begins as a draft; coordination stays meanwhile."""
+    found, members = mine(request, pk), households.members(request.me, pk)
+    form = Moved(typed(request), choices={"resident": [(each.id, each.name) for each in members]})
+    if form.is_bound and form.is_valid():
+        who = {"household": str(pk), "resident": form.cleaned_data["resident"]}
+        draft = drafting.start(Kind.REFER, by=request.me, data={"who": who})
+        return redirect("handovers:step", draft.pk, "aan-wie")
+    context = {"household": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return htmx.render(request, "workspace/household/moved.html", context, status=status)

@@ -19,7 +19,7 @@ Save = Callable[[dict[str, Any]], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What the page says. `back`: the tab one came from and returns to.
+    """What the page says. `back`: the tab one came from and returns to, unless `then` comes after.
 
     `theirs`: what stands there now (version and text), shown beside one's own when someone else
     was first. `more`: what else its own `template` shows.
@@ -29,6 +29,7 @@ class Page:
     button: str
     done: str
     back: str = "plan"
+    then: str = ""
     lead: str = ""
     theirs: Callable[[], tuple[int, str]] | None = None
     template: str = TEMPLATE
@@ -55,7 +56,7 @@ def write(
         form.add_error(None, str(refusal))
         return htmx.render(request, page.template, context, status=422)
     htmx.say(request, page.done)
-    return redirect(f"workspace:{page.back}", household.id)
+    return redirect(f"workspace:{page.then or page.back}", household.id)
 
 
 def _both(request: SignedIn, context: dict[str, Any], conflict: Changed) -> HttpResponse:

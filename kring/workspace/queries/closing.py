@@ -1,0 +1,51 @@
+"""How the last plan of a household was closed, for the sheet that the resident takes home."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kring.core.reading import read_one
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closed:
+    """What was said at closing; names and numbers of who may be called or asks again."""
+
+    closed_at: datetime
+    because: str
+    helped: str
+    looked_back: str
+    stays: str
+    call: str
+    aftercare_on: date | None
+    aftercare_by: str
+    aftercare_phone: str
+    no_aftercare_because: str
+    ask_again_on: date | None
+    ask_again_by: str
+    coordinator: str
+
+
+CLOSED = """
+select p.closed_at, p.closed_because as because, c.helped, c.looked_back, c.stays, c.call, p.aftercare_on,
+       coalesce(kring.full_name(au.given_name, au.name_prefix, au.family_name), '') as aftercare_by,
+       coalesce(nullif(ap.phone, ''), at.phone, '') as aftercare_phone, c.no_aftercare_because, c.ask_again_on,
+       coalesce(kring.full_name(qu.given_name, qu.name_prefix, qu.family_name), '') as ask_again_by,
+       coalesce(kring.full_name(cu.given_name, cu.name_prefix, cu.family_name), '') as coordinator
+  from circle_closing c join circle_plan p on p.id = c.plan_id
+  left join directory_position ap on ap.id = p.aftercare_by_id
+  left join accounts_professional au on au.id = ap.professional_id
+  left join directory_team at on at.id = ap.team_id
+  left join directory_position qp on qp.id = c.ask_again_by_id
+  left join accounts_professional qu on qu.id = qp.professional_id
+  left join directory_position cp on cp.id = p.coordinator_id
+  left join accounts_professional cu on cu.id = cp.professional_id
+ where c.household_id = %(id)s and not exists (
+   select from circle_plan o where o.household_id = %(id)s and o.closed_at is null)
+ order by p.closed_at desc limit 1
+"""
+
+
+def closed(household: UUID) -> Closed | None:
+    """The last closing while no new plan is open, as far as I may see it. Costs one statement."""
+    return read_one(Closed, CLOSED, id=household)

@@ -1,0 +1,90 @@
+"""What the resident takes home, and what happens when someone moves away."""
+
+import pytest
+
+from kring.audit.models import AccessEvent
+from kring.circle.models import Plan
+from kring.core.actor import acting, job, professional
+from kring.handovers.models import Draft
+from kring.plans.actions import Aim, add_goal, reach_goal
+from kring.workspace.tests.conftest import at, page, signed_in
+from kring.workspace.tests.stories import involved
+
+SAID = {
+    "because": "done",
+    "helped": "partly",
+    "looked_back": "Ik slaap weer.",
+    "stays": "Oma Riet",
+    "call": "Het wijkteam, 0123 45 67 01",
+}
+SHEET = "afsluiten/blad/"
+
+
+def close(village, client, **said):
+    return client.post(at(village.devries, "afsluiten/"), SAID | said)
+
+
+@pytest.fixture
+def reached(village):
+    with acting(professional(village.samira)) as me:
+        for aim in [
+            Aim(title="Rust in huis"),
+            Aim(title="Medicijnen afbouwen", concerns=village.fatma, category="health"),
+        ]:
+            reach_goal(add_goal(village.devries, aim, by=me).pk, by=me)
+
+
+def test_the_sheet_says_what_was_done_who_stays_and_whom_to_call(village, as_samira, reached):
+    page(as_samira, at(village.devries, SHEET), status=404)
+    days = {"aftercare_on": "2026-06-01", "aftercare_by": str(village.samira)}
+
+    answer = close(village, as_samira, **days)
+
+    assert answer["Location"] == at(village.devries, SHEET)
+    html = page(as_samira, at(village.devries, SHEET))
+    for words in [
+        "Rust in huis", "Ik slaap weer.", "Oma Riet", "0123 45 67 01", "een beetje",
+        "Samira Haddad neemt contact met u op", "1 juni 2026",
+    ]:  # fmt: skip
+        assert words in html
+    assert "Medicijnen" not in html
+    assert at(village.devries, SHEET) in page(as_samira, at(village.devries))
+    with acting(job("test")):
+        assert AccessEvent.objects.filter(household=village.devries, action="print").exists()
+
+
+def test_who_wants_no_help_now_reads_who_asks_again_and_when(village, as_samira):
+    unwanted = {"because": "unwanted", "no_aftercare_because": "Wil rust."}
+    again = {"ask_again_by": str(village.pieter), "ask_again_on": "2026-09-01"}
+
+    refused = close(village, as_samira, **unwanted)
+    close(village, as_samira, **unwanted, **again)
+
+    assert refused.status_code == 422
+    html = page(as_samira, at(village.devries, SHEET))
+    assert "Pieter van Dam mag het u opnieuw vragen, op" in html
+    assert "1 september 2026" in html
+
+
+def test_the_sheet_is_not_for_who_was_outside_the_plan(village, as_samira, as_tessa):
+    involved(village, "joost", "situation")
+    close(village, as_samira, no_aftercare_because="Zij belt zelf.")
+
+    page(as_tessa, at(village.devries, SHEET), status=404)
+    page(signed_in(village, "joost"), at(village.devries, SHEET), status=404)
+
+
+def test_who_moves_away_is_handed_over_while_coordination_stays(village, as_samira, as_tessa):
+    here = at(village.devries, "verhuisd/")
+    page(as_tessa, here, status=404)
+    assert as_samira.post(here, {"resident": str(village.henk)}).status_code == 422
+
+    answer = as_samira.post(here, {"resident": str(village.fatma)})
+
+    with acting(professional(village.samira)):
+        draft = Draft.objects.get()
+        assert draft.data["who"]["resident"] == str(village.fatma)
+        assert draft.data["who"]["household"] == str(village.devries)
+        assert Plan.objects.get(pk=village.plan_devries).coordinator_id == village.samira
+    assert page(as_samira, answer["Location"])
+    assert here in page(as_samira, at(village.devries, "afsluiten/"))
