@@ -1,0 +1,173 @@
+"""The roads a handover can take besides the straight one."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+from tests.journeys.conftest import Live
+from tests.village import NOW
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+def become(live: Live, page: Page, name: str, address: str) -> None:
+    live.sign_in(page, name)
+    page.goto(address)
+
+
+def sent(live: Live, page: Page, name: str = "bakker") -> str:
+    live.sign_in(page, name)
+    steps.write(page, live.url)
+    return steps.send(page)
+
+
+def taken_up(live: Live, page: Page, address: str) -> None:
+    become(live, page, "joris", address)
+    steps.do(page, "Nu oppakken")
+
+
+def accepted(live: Live, page: Page, address: str) -> None:
+    taken_up(live, page, address)
+    steps.do(page, "Aannemen")
+    page.get_by_label("Wat is uw eerste stap?").fill("Ik bel om kennis te maken")
+    page.get_by_label("Op welke dag?").fill("2026-03-03")
+    page.get_by_role("button", name="Aannemen").click()
+
+
+def test_declined_it_goes_on_to_somebody_else_with_the_same_story(live, page):
+    address = sent(live, page)
+    taken_up(live, page, address)
+    steps.do(page, "Niet passend")
+    steps.choose(page, "Waarom past dit niet?", "Geen passend aanbod")
+    page.get_by_label("Licht het kort toe").fill("Wij helpen niet bij schulden van bedrijven.")
+    page.get_by_label("Wie kan wel helpen?").fill("Het andere wijkteam.")
+    page.get_by_role("button", name="Niet passend").click()
+    steps.state(page, "niet passend")
+
+    become(live, page, "bakker", address)
+    expect(page.get_by_text("U bent aan zet.")).to_be_visible()
+    expect(page.get_by_text("Het andere wijkteam.")).to_be_visible()
+    steps.do(page, "Iemand anders vragen")
+    steps.to_whom(page, "Wijkteam Vogelwijk")
+    steps.she_agrees(page)
+    steps.further(page)
+    expect(page.get_by_label("Wat is er aan de hand?")).to_have_value(steps.STORY)
+    steps.further(page)
+    steps.how_soon(page)
+    steps.brought(page)
+    expect(page.get_by_text(steps.STORY)).to_be_visible()
+    following = steps.send(page)
+
+    page.goto(address)
+    page.get_by_role("link", name="Hierna: de volgende overdracht").click()
+    expect(page).to_have_url(following)
+
+
+def test_after_a_no_from_the_resident_the_sender_holds_it_again(live, page):
+    address = sent(live, page)
+    accepted(live, page, address)
+    steps.do(page, "Niet verschenen")
+    page.get_by_role("button", name="Niet verschenen").click()
+    expect(page.locator(".kr-timeline").get_by_text("Niet verschenen")).to_be_visible()
+    steps.do(page, "Contact gelegd")
+    steps.choose(page, "Hoe sprak u de inwoner?", "Bellen")
+    page.get_by_role("button", name="Contact gelegd").click()
+
+    become(live, page, "bakker", address)
+    steps.do(page, "Antwoord van de inwoner noteren")
+    steps.choose(page, "Wat zegt de inwoner?", "Nee, nog niemand")
+    page.get_by_role("button", name="Antwoord van de inwoner noteren").click()
+
+    expect(page.get_by_text("De inwoner zegt: nog niemand gesproken")).to_be_visible()
+
+
+def test_an_assistant_sends_for_the_doctor(live, page):
+    address = sent(live, page, "noor")
+
+    expect(page.get_by_text("Peter Bakker").first).to_be_visible()
+    expect(page.get_by_text("Noor Willems").first).to_be_visible()
+    become(live, page, "bakker", address)
+    expect(page.get_by_text(steps.STORY)).to_be_visible()
+
+
+def test_the_team_types_what_a_caller_tells(live, page):
+    live.sign_in(page, "joris")
+    page.goto(f"{live.url}/overdracht/nieuw/")
+    steps.choose(page, "Kies wat past", "Doorverwijzen")
+    page.get_by_text("Ik schrijf dit op voor iemand die belt").click()
+    steps.further(page)
+    page.get_by_label("Wie belt er?").fill("bakker")
+    page.get_by_role("button", name="Zoeken").click()
+    steps.choose(page, "Namens wie schrijft u dit op?", "Peter Bakker")
+    steps.further(page)
+    steps.to_whom(page)
+    steps.she_agrees(page, how="Dat zei de beller")
+    steps.about(page)
+    steps.the_matter(page)
+    steps.how_soon(page)
+    steps.brought(page)
+    address = steps.send(page)
+
+    become(live, page, "bakker", address)
+    expect(page.get_by_text("Joris Bos").first).to_be_visible()
+
+
+def test_a_question_stops_the_clock_until_it_is_answered(live, page):
+    address = sent(live, page)
+    taken_up(live, page, address)
+    steps.do(page, "Vraag stellen")
+    page.get_by_label("Wat wilt u weten?").fill("Woont er nog iemand in huis?")
+    page.get_by_role("button", name="Vraag stellen").click()
+    expect(page.get_by_text("Er staat een vraag open.")).to_be_visible()
+
+    become(live, page, "bakker", address)
+    steps.do(page, "Vraag beantwoorden")
+    page.get_by_label("Uw antwoord").fill("Nee, zij woont alleen.")
+    page.get_by_role("button", name="Vraag beantwoorden").click()
+
+    become(live, page, "joris", address)
+    expect(page.get_by_text("Nee, zij woont alleen.")).to_be_visible()
+    expect(page.get_by_text("U bent aan zet.")).to_be_visible()
+
+
+def test_waiting_says_for_what_and_until_when(live, page):
+    address = sent(live, page)
+    accepted(live, page, address)
+    steps.do(page, "Laten wachten")
+    page.get_by_label("Waarop wacht het?").fill("een plek bij de GGZ")
+    page.get_by_label("Tot wanneer?").fill("2026-04-01")
+    page.get_by_role("button", name="Laten wachten").click()
+
+    steps.state(page, "wacht")
+    expect(page.get_by_text("Wacht op een plek bij de GGZ.")).to_be_visible()
+    steps.do(page, "Weer verder")
+    steps.state(page, "aangenomen")
+
+
+def test_a_question_without_a_name_gets_advice(live, page):
+    live.sign_in(page, "bakker")
+    steps.begin(page, live.url, "Raadplegen")
+    steps.to_whom(page)
+    page.get_by_label("Wat is uw vraag?").fill("Wat kan ik doen als iemand de deur niet opent?")
+    steps.choose(page, "Waar gaat het over?", "Eenzaamheid")
+    steps.further(page)
+    page.get_by_role("button", name="Vraag versturen").click()
+    address = page.url
+
+    taken_up(live, page, address)
+    steps.do(page, "Raad geven")
+    page.get_by_label("Uw raad").fill("Ga samen met de wijkagent langs.")
+    page.get_by_role("button", name="Raad geven").click()
+
+    become(live, page, "bakker", address)
+    steps.state(page, "afgerond")
+    expect(page.get_by_text("Ga samen met de wijkagent langs.")).to_be_visible()
