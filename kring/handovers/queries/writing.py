@@ -8,9 +8,14 @@ from kring.handovers.models import Draft
 from kring.residents.models import Membership
 
 
-def draft(draft_id: UUID) -> Draft | None:
-    """My draft with this id; somebody else's does not exist for me. One query."""
-    return Draft.objects.filter(pk=draft_id).first()
+def draft(draft_id: UUID, *, to_change: bool = False) -> Draft | None:
+    """My draft with this id; somebody else's does not exist for me. One query.
+
+    `to_change`: under its lock, so that what is kept while typing and what is sent with the form
+    at the same moment do not undo one another.
+    """
+    drafts = Draft.objects.select_for_update() if to_change else Draft.objects.all()
+    return drafts.filter(pk=draft_id, discarded_at=None).first()
 
 
 def themes() -> list[tuple[str, str]]:

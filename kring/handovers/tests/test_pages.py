@@ -1,6 +1,8 @@
 """The pages about handovers: what is asked, what is kept, and for whom they exist."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,7 @@ from kring.handovers.models.choices import Kind
 from kring.handovers.tests.stories import sent, typed
 from kring.handovers.views import SLUGS, pages
 
+A_WHILE = 1.5
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")  # against forged forms; each answer has its own
 NASTY = ["<script>alert(1)</script>", "\x00", "\u202eomgekeerd", "a" * 20_000, "'; drop table --"]
 
@@ -92,6 +95,30 @@ def test_what_is_typed_is_kept_while_typing_and_stands_there_again(village, gp):
     assert 'value="El Am"' in html
     assert 'value="3"' in html
     assert "Bewaard om" in html
+
+
+def test_keeping_while_typing_and_sending_the_form_do_not_undo_one_another(committing):
+    """Both come at the same moment, often: the form is sent while a save is still on its way."""
+    village = committing
+    pk, client = draft_of(village), signed_in(village, "bakker")
+    client.get(f"/overdracht/{pk}/samen/")
+
+    def keep():
+        try:
+            typed = {"warm": "introduced", "warm_place": "in het buurth"}
+            return client.post(f"/overdracht/{pk}/samen/?autosave", typed)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with acting(professional(village.bakker)) as me:
+            what = Draft.objects.get(pk=pk).data["what"]
+            actions.save(pk, "what", what | {"warm": "introduced"}, by=me)
+            late = threads.submit(keep)
+            sleep(A_WHILE)  # it has read the draft by now, if it does so before its turn
+
+        assert late.result().status_code == 204
+    assert kept(village, pk)["what"]["warm"] == "introduced"
 
 
 def test_a_mistake_keeps_all_that_was_typed_and_says_what_to_do(village, gp):

@@ -27,7 +27,7 @@ from .writer import Writing
 
 @opens_for(*PARTIES)
 def read_letter(request: SignedIn, pk: UUID) -> HttpResponse:
-    draft = writing.draft(pk)
+    draft = writing.draft(pk, to_change=request.method == "POST")
     if draft is None:
         return sent_already(pk)
     work = Writing(request.me, draft)

@@ -28,7 +28,7 @@ BACK_TO_CHECK = "controle"
 
 @opens_for(*PARTIES)
 def step(request: SignedIn, pk: UUID, slug: str) -> HttpResponse:
-    draft = writing.draft(pk)
+    draft = writing.draft(pk, to_change=request.method == "POST")
     if draft is None:
         return sent_already(pk)
     work, this = Writing(request.me, draft), pages.BY_SLUG[slug]
@@ -160,7 +160,7 @@ def not_now(request: SignedIn, pk: UUID) -> HttpResponse:
 @opens_for(*PARTIES)
 def become(request: SignedIn, pk: UUID) -> HttpResponse:
     """A question becomes a handover with a name, on purpose; what was typed stays."""
-    draft = writing.draft(pk)
+    draft = writing.draft(pk, to_change=True)
     if draft is None:
         return sent_already(pk)
     what = draft.data.get("what") or {}
