@@ -27,9 +27,7 @@ NASTY = ["<script>alert(1)</script>", "\x00", "\u202eomgekeerd", "a" * 20_000, "
 
 def signed_in(village, name: str) -> Client:
     client = Client()
-    client.force_login(
-        Professional.objects.get(id=village.professional(name)),
-    )
+    client.force_login(Professional.objects.get(id=village.professional(name)))
     session = client.session
     session[POSITION] = str(getattr(village, name))
     session.save()
