@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import home, importing, organisations, people, teams
+from .views import home, importing, organisations, people, regional, teams
 
 app_name = "directory"
 
@@ -29,8 +29,22 @@ places = [
     path("medewerkers/<uuid:pk>/verder/", people.resume, name="resume_position"),
 ]
 
+region = [
+    path("buurten/", regional.neighbourhoods, name="neighbourhoods"),
+    path("buurten/overnemen/", regional.areas, name="areas"),
+    path("themas/", regional.themes, name="themes"),
+    path("themas/nieuw/", regional.theme, name="new_theme"),
+    path("themas/<uuid:pk>/", regional.theme, name="theme"),
+    path("nummers/", regional.numbers, name="numbers"),
+    path("nummers/nieuw/", regional.number, name="new_number"),
+    path("nummers/<int:pk>/", regional.number, name="number"),
+    path("nummers/<int:pk>/weg/", regional.remove_number, name="remove_number"),
+    path("nummers/terug/<str:kept>/", regional.restore_number, name="restore_number"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *lists,
     *places,
+    *region,
 ]

@@ -13,6 +13,7 @@ from .places import (
     close_team,
     end_position,
 )
+from .regional import remove_number, save_number, save_theme, take_over_areas
 
 __all__ = [
     "Person",
@@ -28,8 +29,12 @@ __all__ = [
     "close_organisation",
     "close_team",
     "end_position",
+    "remove_number",
     "run",
     "run_some",
+    "save_number",
+    "save_theme",
+    "take_over_areas",
     "undo",
     "upload",
 ]

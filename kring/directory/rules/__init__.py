@@ -4,12 +4,14 @@ from .columns import FIELDS, guess, why_not_map
 from .entries import Entry, Problem, read_entry
 from .hours import Stretch, read_hours, write_hours
 from .managing import WhyNot, why_not_close, why_not_manage, why_not_place
+from .outlines import Area, read_areas
 from .sheets import MAX_BYTES, MAX_ROWS, Sheet, Unreadable, read_sheet, write_csv, write_xlsx
 
 __all__ = [
     "FIELDS",
     "MAX_BYTES",
     "MAX_ROWS",
+    "Area",
     "Entry",
     "Problem",
     "Sheet",
@@ -17,6 +19,7 @@ __all__ = [
     "Unreadable",
     "WhyNot",
     "guess",
+    "read_areas",
     "read_entry",
     "read_hours",
     "read_sheet",

@@ -12,6 +12,8 @@ class WhyNot(StrEnum):
     ELSEWHERE = "Kies een team of collega van deze organisatie."
     PEOPLE_WORK_HERE = "Hier werken nog mensen. Beëindig eerst hun functies, of geef ze een team."
     ENDS_BEFORE_START = "Kies een dag die niet voor het begin van de functie ligt."
+    OTHER_REGION = "Een van deze buurten hoort al bij een andere regio. Kijk de codes na."
+    CODE_TAKEN = "Deze code is al van een ander thema. Kies een andere."
     COORDINATES = "Deze collega coördineert nog huishoudens. Draag die eerst over."
     HOLDS_BATON = "Bij deze collega ligt nog een overdracht. Geef die eerst aan iemand anders."
     OPEN_ACTIONS = "Deze collega heeft nog open acties. Geef die eerst aan iemand anders."

@@ -1,0 +1,97 @@
+"""What holds for the whole region: neighbourhoods, themes and their words, whom to call."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from kring.audit import actions as audit
+from kring.core.actor import Me
+from kring.core.errors import Refused, or_refuse, refuse
+from kring.directory import queries, rules
+from kring.directory.models import EmergencyNumber, Neighbourhood, Theme, ThemeWord
+from kring.directory.rules import WhyNot
+
+from .places import change
+
+
+@transaction.atomic
+def take_over_areas(content: bytes, *, by: Me) -> int:
+    """Neighbourhoods and outlines from GeoJSON, by their CBS code; how many. Raises Refused."""
+    region = _region(by)
+    try:
+        areas = rules.read_areas(content)
+    except rules.Unreadable as error:
+        raise Refused(str(error)) from error
+    codes = [area.code for area in areas]
+    if Neighbourhood.objects.filter(cbs_code__in=codes).exclude(region=region).exists():
+        raise Refused(WhyNot.OTHER_REGION)
+    Neighbourhood.objects.bulk_create(
+        [
+            Neighbourhood(
+                region_id=region, cbs_code=area.code, name=area.name, outline=area.outline
+            )
+            for area in areas
+        ],
+        update_conflicts=True,
+        unique_fields=["cbs_code"],
+        update_fields=["name", "outline"],
+    )
+    audit.record("neighbourhoods.taken_over", by=by, about=region, many=len(areas))
+    return len(areas)
+
+
+@transaction.atomic
+def save_theme(
+    pk: UUID | None,
+    fields: Mapping[str, Any],
+    *,
+    words: Mapping[str, Iterable[str]],
+    version: int,
+    by: Me,
+) -> None:
+    """Add or change a theme with its words per sector. Raises Refused, and Changed."""
+    _region(by)
+    with or_refuse(WhyNot.CODE_TAKEN):
+        if pk is None:
+            pk = Theme.objects.create(**fields).pk
+        else:
+            change(Theme, pk, fields, version=version)
+    ThemeWord.objects.filter(theme=pk).delete()
+    ThemeWord.objects.bulk_create(
+        ThemeWord(theme_id=pk, sector=sector, word=word)
+        for sector, said in words.items()
+        for word in dict.fromkeys(said)
+    )
+    audit.record("theme.saved", by=by, about=pk)
+
+
+@transaction.atomic
+def save_number(pk: int | None, fields: Mapping[str, Any], *, by: Me) -> None:
+    """Add or change whom this region calls. Raises Refused."""
+    region = _region(by)
+    if pk is None:
+        EmergencyNumber.objects.create(region_id=region, **fields)
+    else:
+        EmergencyNumber.objects.filter(pk=pk, region=region).update(**fields)
+    audit.record("emergency_number.saved", by=by, about=region)
+
+
+@transaction.atomic
+def remove_number(pk: int, *, by: Me) -> dict[str, Any]:
+    """Take a number off the danger line; what it was, to put it back. Raises Refused."""
+    region = _region(by)
+    rows = EmergencyNumber.objects.filter(pk=pk, region=region)
+    names = ("purpose", "phone", "opens_at", "closes_at", "weekend_only", "order")
+    was = rows.values(*names).first()
+    rows.delete()
+    audit.record("emergency_number.removed", by=by, about=region)
+    return dict(was or {})
+
+
+def _region(by: Me) -> UUID:
+    admin = queries.admin(by)
+    refuse(None if admin and admin.of_region else WhyNot.FOR_REGION)
+    assert admin is not None
+    return admin.region

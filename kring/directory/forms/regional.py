@@ -1,0 +1,103 @@
+"""What is typed about a region: its neighbourhoods, themes and numbers to call."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.core.exceptions import ValidationError
+from django.forms import HiddenInput
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kring.core import forms
+from kring.directory.models import ThemeWord
+
+
+class Areas(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Buurten met hun omtrek"),
+        help_text=gettext_lazy("Een GeoJSON in graden (WGS 84), zoals van het CBS. Hooguit 5 MB."),
+        kinds=(".geojson", ".json"),
+    )
+
+
+class Theme(forms.Form):
+    name = forms.LineField(label=gettext_lazy("Naam in gewone taal"), max_length=80)
+    code = forms.LineField(
+        label=gettext_lazy("Code"),
+        help_text=gettext_lazy("Kleine letters, zonder spaties."),
+        max_length=50,
+    )
+    order = forms.NumberField(
+        label=gettext_lazy("Plaats in de lijst"), min_value=0, max_value=999, initial=0
+    )
+    version = forms.NumberField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for sector, label in ThemeWord.Sector.choices:
+            self.fields[f"words_{sector}"] = forms.TextField(
+                label=_("Woorden: %s") % label,
+                help_text=_("Elk woord op een eigen regel."),
+                max_length=2000,
+                required=False,
+            )
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not code.isascii() or not code.replace("-", "").replace("_", "").isalnum():
+            raise ValidationError(_("Gebruik letters zonder accenten, cijfers en streepjes."))
+        return code.lower()
+
+    def clean(self) -> None:
+        for sector in ThemeWord.Sector.values:
+            if any(len(word) > 80 for word in self.words[sector]):
+                self.add_error(f"words_{sector}", _("Maak elk woord korter: hooguit 80 tekens."))
+
+    @property
+    def words(self) -> dict[str, list[str]]:
+        """Per sector the words, one a line."""
+        typed = {
+            sector: self.cleaned_data.get(f"words_{sector}") for sector in ThemeWord.Sector.values
+        }
+        return {
+            sector: [line.strip() for line in (text or "").splitlines() if line.strip()]
+            for sector, text in typed.items()
+        }
+
+
+class Number(forms.Form):
+    purpose = forms.LineField(label=gettext_lazy("Waarvoor"), max_length=80)
+    phone = forms.LineField(
+        label=gettext_lazy("Telefoon"),
+        help_text=gettext_lazy("Ook korte nummers, zoals 112."),
+        max_length=20,
+    )
+    opens_at = django_forms.TimeField(
+        label=gettext_lazy("Vanaf"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Vul de tijd in als 14:30.")},
+    )
+    closes_at = django_forms.TimeField(
+        label=gettext_lazy("Tot"),
+        help_text=gettext_lazy("Leeg betekent: de hele dag. Door de nacht heen mag ook."),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Vul de tijd in als 14:30.")},
+    )
+    weekend_only = forms.YesField(label=gettext_lazy("Alleen in het weekend"), required=False)
+    order = forms.NumberField(
+        label=gettext_lazy("Plaats in de lijst"), min_value=0, max_value=999, initial=0
+    )
+
+    def clean_phone(self) -> str:
+        typed: str = self.cleaned_data["phone"]
+        if typed.isascii() and typed.isdigit() and 3 <= len(typed) <= 4:
+            return typed
+        field = forms.PhoneField()
+        return str(field.clean(typed))
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if (data.get("opens_at") is None) != (data.get("closes_at") is None):
+            self.add_error("closes_at", _("Vul beide tijden in, of geen van beide."))

@@ -1,0 +1,185 @@
+import json
+from contextlib import suppress
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kring.directory import rules
+from kring.directory.models import EmergencyNumber, Neighbourhood, Position, Theme
+from kring.directory.tests.conftest import page, signed_in
+
+SQUARE = [[[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.1], [5.0, 52.0]]]
+BOW_TIE = [[[5.0, 52.0], [5.1, 52.1], [5.1, 52.0], [5.0, 52.1], [5.0, 52.0]]]
+IN_METRES = [[[155000, 463000], [156000, 463000], [156000, 464000], [155000, 463000]]]
+
+
+def geojson(outline=SQUARE, *, code="BU09990009", name="Molenhoek", kind="Polygon"):
+    feature = {
+        "type": "Feature",
+        "properties": {"statcode": code, "statnaam": name},
+        "geometry": {"type": kind, "coordinates": outline},
+    }
+    return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+
+def take_over(client, content, name="buurten.geojson"):
+    file = SimpleUploadedFile(name, content)
+    return client.post("/beheer/buurten/overnemen/", {"file": file}, follow=True)
+
+
+def test_neighbourhoods_come_on_the_map_and_a_second_time_change_nothing(village, as_fleur):
+    for _ in range(2):
+        html = take_over(as_fleur, geojson()).content.decode()
+
+    assert "kr-map" in html
+    assert "Molenhoek" in html
+    assert Neighbourhood.objects.filter(cbs_code="BU09990009").count() == 1
+
+
+def test_an_outline_that_crosses_itself_is_mended(village, as_fleur):
+    assert take_over(as_fleur, geojson(BOW_TIE)).status_code == 200
+    assert Neighbourhood.objects.get(cbs_code="BU09990009").outline["type"] == "MultiPolygon"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xff\xfe\0", "Dit is geen GeoJSON."),
+        (b"[" * 100_000, "Dit is geen GeoJSON."),
+        (b"[]", "In dit bestand staan geen buurten."),
+        (b'{"features": []}', "Neem een bestand met"),
+        (b'{"features": [null]}', "ontbreekt de CBS-code"),
+        (geojson(code=""), "ontbreekt de CBS-code"),
+        (geojson(code="x" * 11), "ontbreekt de CBS-code"),
+        (geojson(IN_METRES), "ligt niet in Nederland"),
+        (geojson([[5.0, 52.0], [5.1, 52.0]], kind="LineString"), "is geen vlak"),
+        (geojson([], kind="Polygon"), "De omtrek van Molenhoek"),
+        (geojson([[["a", "b"]]]), "De omtrek van Molenhoek"),
+        (geojson([[[5.0, 52.0]]]), "De omtrek van Molenhoek"),
+        (geojson(SQUARE, kind="Kubus"), "De omtrek van Molenhoek"),
+        (geojson([[[1e308, 1e308], [-1e308, 1e308], [0, -1e308], [1e308, 1e308]]]), "Molenhoek"),
+        (b"x" * 5_000_001, "te groot"),
+    ],
+)
+def test_a_file_that_is_no_map_gets_a_sentence(village, as_fleur, content, sentence):
+    answer = take_over(as_fleur, content)
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_whatever_stands_for_an_outline_gives_areas_or_a_sentence(geometry):
+    feature = {"properties": {"naam": "A", "code": "B"}, "geometry": geometry}
+    with suppress(rules.Unreadable):
+        assert rules.read_areas(json.dumps({"features": [feature]}).encode())
+
+
+def test_names_from_a_file_are_text(village, as_fleur):
+    html = take_over(as_fleur, geojson(name="<script>\u202ealert(1)</script>")).content.decode()
+
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html
+
+
+def test_a_neighbourhood_of_another_region_is_not_taken(village, as_fleur):
+    Neighbourhood.objects.create(region_id=village.elders, cbs_code="BU09990009", name="Elders")
+
+    answer = take_over(as_fleur, geojson())
+
+    assert answer.status_code == 422
+    assert rules.WhyNot.OTHER_REGION in answer.content.decode()
+    assert "Elders" not in page(as_fleur, "/beheer/buurten/")
+
+
+def test_a_theme_gets_words_of_each_sector(village, as_fleur):
+    there = Theme.objects.get(pk=village.geld)
+    typed = {
+        "name": "Geld", "code": "geld", "order": "1", "version": there.version,
+        "words_care": "schulden\nfinanciën\nschulden", "words_plain": "rekeningen",
+    }  # fmt: skip
+
+    answer = as_fleur.post(f"/beheer/themas/{village.geld}/", typed, follow=True)
+
+    assert answer.status_code == 200
+    words = set(there.words.values_list("sector", "word"))
+    assert words == {("care", "schulden"), ("care", "financiën"), ("plain", "rekeningen")}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"code": "geld"},
+        {"code": "é"},
+        {"order": "-1"},
+        {"order": "9" * 30},
+        {"words_care": "x" * 81},
+        {"words_care": "a\0b"},
+    ],
+)
+def test_a_wrong_theme_gets_a_sentence(village, as_fleur, wrong):
+    typed = {"name": "Vervoer", "code": "vervoer", "order": "3"} | wrong
+
+    assert as_fleur.post("/beheer/themas/nieuw/", typed).status_code == 422
+    assert not Theme.objects.filter(name="Vervoer").exists()
+
+
+def test_a_number_taken_away_can_be_put_back(village, as_fleur):
+    there = EmergencyNumber.objects.get(region=village.waterrijk)
+    answer = as_fleur.post(f"/beheer/nummers/{there.pk}/weg/", follow=True)
+    assert not EmergencyNumber.objects.filter(region=village.waterrijk).exists()
+    undo = answer.content.decode().split('action="/beheer/nummers/terug/')[1].split('"')[0]
+
+    as_fleur.post(f"/beheer/nummers/terug/{undo}")
+
+    again = EmergencyNumber.objects.get(region=village.waterrijk)
+    assert (again.purpose, again.phone) == (there.purpose, there.phone)
+
+
+def test_a_number_that_was_made_up_is_not_put_back(village, as_fleur):
+    assert as_fleur.post("/beheer/nummers/terug/verzonnen/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "good"),
+    [
+        ({"phone": "112"}, True),
+        ({"phone": "088 012 34 56", "opens_at": "17:00", "closes_at": "09:00"}, True),
+        ({"phone": "twaalf"}, False),
+        ({"phone": "12"}, False),
+        ({"phone": "112", "opens_at": "17:00"}, False),
+        ({"phone": "112", "opens_at": "25:00", "closes_at": "9:00"}, False),
+        ({"phone": "112", "order": "1" * 20}, False),
+        ({"phone": "112", "purpose": "\u202e"}, False),
+    ],
+)
+def test_a_number_is_kept_or_gets_a_sentence(village, as_fleur, typed, good):
+    answer = as_fleur.post("/beheer/nummers/nieuw/", {"purpose": "Crisis", "order": "1"} | typed)
+
+    assert answer.status_code == (302 if good else 422)
+    assert EmergencyNumber.objects.filter(purpose="Crisis").exists() is good
+
+
+def test_numbers_of_another_region_are_not_there(village, as_fleur):
+    other = EmergencyNumber.objects.create(
+        region_id=village.elders, purpose="Crisis Elders", phone="112"
+    )
+
+    assert "Crisis Elders" not in page(as_fleur, "/beheer/nummers/")
+    page(as_fleur, f"/beheer/nummers/{other.pk}/", status=404)
+    assert as_fleur.post(f"/beheer/nummers/{other.pk}/weg/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["buurten/", "buurten/overnemen/", "themas/", "nummers/nieuw/"])
+def test_who_looks_after_one_practice_does_not_change_the_region(village, path):
+    Position.objects.filter(pk=village.bakker).update(is_admin=True)
+
+    page(signed_in(village, "bakker"), f"/beheer/{path}", status=404)
