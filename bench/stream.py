@@ -62,6 +62,7 @@ def rows(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterator[Row]
         (_chain(case(country, n)) for n in cases),
     )
     yield "handovers_handover", ENVELOPE, (_envelope(case(country, n)) for n in cases)
+    yield "circle_access", ACCESS, (row for n in cases for row in _doors(case(country, n)))
     yield (
         "handovers_text",
         ("id", "handover_id", "household_id", "part", "category", "body", "for_sender",
@@ -73,6 +74,24 @@ def rows(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterator[Row]
         ("id", "handover_id", "what", "how", "at", "by_id", "by_kind", "written_at"),
         (row for n in cases for row in _progress(case(country, n))),
     )
+
+
+ACCESS = ("id", "household_id", "holder", "categories", "from_at", "because", "source")
+
+
+def _doors(one: Case) -> Iterator[Row]:
+    """Who may see the household because of an open handover."""
+    if one.due_at is None:
+        return
+    household, source = key("household", one.household), key("handover", one.number)
+    holders = [(key("team", one.team), "{}"), (key("position", one.sender), "{}")]
+    if one.receiver is not None:
+        holders.append((key("position", one.receiver), "{contact,situation}"))
+    for index, (holder, categories) in enumerate(holders):
+        yield (
+            key(f"door {index}", one.number), household, holder, categories, one.sent_at,
+            "handover", source,
+        )  # fmt: skip
 
 
 def _at(one: Case, stage: int) -> datetime | None:
