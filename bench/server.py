@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from kring.config.management.commands.serve import free_port
@@ -38,7 +37,7 @@ def _wait(port: int) -> None:
     for _ in range(300):
         try:
             urlopen(f"http://127.0.0.1:{port}/floor/page/", timeout=5).close()
-        except URLError as error:
+        except OSError as error:
             if hasattr(error, "code"):
                 return
             time.sleep(0.1)
