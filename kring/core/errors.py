@@ -46,5 +46,30 @@ def or_refuse(reason: str) -> Iterator[None]:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without its key: mostly a page that stood open too long."""
-    return render(request, "csrf.html", status=403)
+    """A form came without its key: mostly a page that stood open too long. Shows what was typed.
+
+    Only of our own pages: from elsewhere it could be a trap to send it on.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    context = {"typed": typed(request) if ours else []}
+    return render(request, "csrf.html", context, status=403)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Nobody is signed in any more: what was typed is shown, to send again after signing in.
+
+    It stands in this answer only: not in the address, and not kept by us. A script gets no page.
+    """
+    if "X-Requested-With" in request.headers or "HX-Request" in request.headers:
+        return HttpResponse(status=401)  # the text waits in the page that it stands in
+    return render(request, "signed_out.html", {"typed": typed(request)}, status=401)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form sent, by name; nothing at all when a password is among it."""
+    if any("password" in name for name in request.POST):
+        return []
+    lists = request.POST.lists()
+    return [
+        (name, value) for name, values in lists for value in values if name != "csrfmiddlewaretoken"
+    ]

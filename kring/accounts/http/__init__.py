@@ -17,6 +17,7 @@ from kring.accounts.actions.sessions import BEGAN, POSITION, TOUCHED
 from kring.accounts.models import Professional
 from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
 from kring.core.chrome import Chrome
+from kring.core.errors import signed_out
 
 LINK = "link"  # session key: the link a guest or resident came by
 LINK_KIND = "link_kind"
@@ -136,7 +137,7 @@ def visit_ended(request: HttpRequest) -> HttpResponse:
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Where someone goes who may not act: to sign in, or only to choose a position."""
     if request.method != "GET":
-        return HttpResponse(status=401)  # a saved text waits in the browser until signed in
+        return signed_out(request)
     here = request.get_full_path()
     if request.user.is_authenticated:
         return redirect(f"{reverse('accounts:choose_position')}?{urlencode({'next': here})}")
