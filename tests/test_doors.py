@@ -210,6 +210,8 @@ DOORS = [
     ("workspace:called",                   EXPIRED, DESK,   WALL,   WALL,   WALL),
     ("workspace:closing_sheet",            LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:moved",                    LOGIN,   OPEN,   WALL,   WALL,   WALL),
+    ("workspace:end_role",                 LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("workspace:successor",                LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:theme",                    OPEN,    OPEN,   OPEN,   OPEN,   OPEN),
 ]  # fmt: skip
 WRITES = {
@@ -252,7 +254,7 @@ HOUSEHOLD = {
     for names, more in [
         ("household plan circle timeline looks add if_worse new_action new_goal", []),
         ("new_person involve new_role who_can_see close closing_sheet moved print emergency", []),
-        ("end_involvement", [UNKNOWN]),
+        ("end_involvement end_role successor", [UNKNOWN]),
         ("new_note new_party_plan next_talk words coordinator", []),
         ("reach address elsewhere died confide back_home", [key("fatma")]),
         ("called", [key("fatma"), "gesproken"]),

@@ -43,6 +43,8 @@ one_household: list[URLPattern | URLResolver] = [
     path("betrokkenen/naaste/", circle.new_person, name="new_person"),
     path("betrokkenen/collega/", circle.involve, name="involve"),
     path("betrokkenen/wettelijke-rol/", circle.new_role, name="new_role"),
+    path("betrokkenen/wettelijke-rol/<uuid:role_id>/einde/", circle.end_role, name="end_role"),
+    path("betrokkenen/wettelijke-rol/<uuid:role_id>/opvolger/", circle.successor, name="successor"),
     path("betrokkenen/wie-mag-dit-zien/", circle.who_can_see, name="who_can_see"),
     path(
         "betrokkenen/<uuid:involvement_id>/beeindigen/",

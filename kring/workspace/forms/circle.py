@@ -1,5 +1,6 @@
 """What one types about who is around a household."""
 
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 
 from kring.circle.models import Category, StatutoryRole
@@ -29,6 +30,17 @@ class Colleague(PlanForm):
 class Role(PlanForm):
     kind = forms.ChoiceField(label=_("Welke rol?"), choices=StatutoryRole.Kind.choices)
     organisation = forms.ChoiceField(label=_("Van welke organisatie?"))
+    position = forms.ChoiceField(
+        label=_("Wie is het, en mag die het huishouden zien?"),
+        help_text=_("U kiest uit wie betrokken is."),
+        required=False,
+        widget=Select,
+    )
+    categories = forms.ChoicesField(
+        label=_("Welke gegevens zijn nodig voor deze rol?"),
+        choices=Category.choices,
+        required=False,
+    )
     resident = forms.ChoiceField(label=_("Over wie gaat het?"), required=False)
     scope = forms.LineField(label=_("Waarover gaat deze rol?"), max_length=120)
     decision = forms.LineField(
@@ -36,6 +48,14 @@ class Role(PlanForm):
     )
     from_on = forms.PlannedDayField(label=_("Vanaf"))
     until_on = forms.PlannedDayField(label=_("Tot en met"), required=False)
+
+
+class EndRole(forms.Form):
+    on = forms.PlannedDayField(label=_("Tot en met welke dag geldt het besluit?"))
+
+
+class Successor(PlanForm):
+    to = forms.ChoiceField(label=_("Wie neemt deze rol over?"))
 
 
 class Emergency(forms.Form):

@@ -114,8 +114,10 @@ def end_involvement(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpRe
 @writes
 def new_role(request: SignedIn, pk: UUID) -> HttpResponse:
     found, members = mine(request, pk), household_queries.members(request.me, pk)
+    people = _professionals(request, pk)
     choices: dict[str, Any] = {
         "organisation": places.organisations(request.me),
+        "position": [("", _("Nog niet bekend")), *people] if people else [],
         "resident": options.residents(members),
     }
     form = forms.Role(typed(request), choices=choices)
@@ -129,14 +131,70 @@ def new_role(request: SignedIn, pk: UUID) -> HttpResponse:
     return write(request, found, form, page, partial(_record_role, request, pk))
 
 
+def _professionals(request: SignedIn, pk: UUID) -> list[tuple[UUID | str, Any]]:
+    """The professionals in the circle."""
+    return [
+        (each.party, each.name)
+        for each in around.involved(request.me, pk)
+        if each.kind == "position" and each.party
+    ]
+
+
 def _record_role(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
     names = ("kind", "scope", "decision", "from_on", "until_on")
     decision = Decision(
         **{name: data[name] for name in names},
         organisation=UUID(data["organisation"]),
+        position=options.key(data.get("position")),
         resident=options.key(data.get("resident")),
     )
-    roles.record_role(pk, decision, categories=[], by=request.me)
+    roles.record_role(pk, decision, categories=data["categories"], by=request.me)
+
+
+def role_of(request: SignedIn, pk: UUID, role_id: UUID) -> Household:
+    """A household that I answer for, with this role in it. Raises Http404."""
+    found = mine(request, pk)
+    there = around.involved(request.me, pk)
+    if not any(each.kind == "statutory" and each.id == role_id for each in there):
+        raise Http404
+    return found
+
+
+@writes
+def end_role(request: SignedIn, pk: UUID, role_id: UUID) -> HttpResponse:
+    page = Page(
+        title=_("Wettelijke rol beëindigen"),
+        button=_("Einddatum bewaren"),
+        done=_("De einddatum van de rol is bewaard."),
+        back="circle",
+    )
+    return write(
+        request,
+        role_of(request, pk, role_id),
+        forms.EndRole(typed(request)),
+        page,
+        lambda data: roles.end_role(role_id, on=data["on"], by=request.me),
+    )
+
+
+@writes
+def successor(request: SignedIn, pk: UUID, role_id: UUID) -> HttpResponse:
+    page = Page(
+        title=_("Opvolger van de wettelijke rol"),
+        button=_("Opvolger bewaren"),
+        done=_("De opvolger is opgeschreven."),
+        back="circle",
+        lead=_("U kiest uit wie betrokken is."),
+    )
+    found = role_of(request, pk, role_id)
+    form = forms.Successor(typed(request), choices={"to": _professionals(request, pk)})
+    return write(
+        request,
+        found,
+        form,
+        page,
+        lambda data: roles.name_successor(role_id, successor=UUID(data["to"]), by=request.me),
+    )
 
 
 @require_safe
