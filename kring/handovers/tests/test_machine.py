@@ -271,8 +271,12 @@ def walk(kind: Kind, moves: list[rules.Move]) -> Handover:
 
 @pytest.mark.parametrize(
     ("kind", "move"),
-    [(kind, move) for move in rules.MOVES for kind in sorted(move.kinds) if move.verb != "send"],
-    ids=str,
+    [
+        pytest.param(kind, move, id=f"{kind}: {move.verb} {move.before}")
+        for move in rules.MOVES
+        for kind in sorted(move.kinds)
+        if move.verb != "send"
+    ],
 )
 def test_every_arrow_of_the_table_can_be_walked(village, kind, move):
     way = path(kind, move.before)
