@@ -1,0 +1,81 @@
+"""Nothing about a resident leaves the house by another way than the page that was asked for."""
+
+import logging
+
+import pytest
+from django.core import mail
+
+from kring.accounts.http import POSITION
+from kring.accounts.models import Professional
+from kring.audit.models import Event
+from kring.core.actor import acting, job, professional
+from kring.handovers import actions as handovers
+from kring.handovers.tests import stories
+from kring.notices.models import Notice
+from kring.notices.tasks import sweep
+from kring.portal.tasks import mail_parties
+from kring.workspace.tasks import send_all
+
+# Each is in one place only: whoever finds one elsewhere knows where it leaked from.
+MARKS = {
+    "family_name": "Zwaluwstaart",
+    "given_name": "Quirinus",
+    "phone": "+31687654321",
+    "email": "quirinus@merk.example",
+    "street": "Merelmarklaan",
+}
+TEXTS = {"situation": "Merktekst over de situatie.", "question": "Merkvraag aan het team?"}
+FORBIDDEN = [*MARKS.values(), "687654321", "Merktekst", "Merkvraag"]
+
+
+def leaks(text):
+    return [mark for mark in FORBIDDEN if mark.lower() in text.lower()]
+
+
+@pytest.fixture
+def told(village):
+    """A marked resident in whose handover each step happens that tells someone something."""
+    Professional.objects.exclude(pk=village.professional("anja")).update(last_login=village.now)
+    with acting(professional(village.bakker)) as me:
+        pk = stories.sent(me, team=village.tuindorp, who=MARKS, what=TEXTS).pk
+    with acting(professional(village.joris)) as me:
+        handovers.receive(pk, by=me)
+        handovers.accept(pk, first_step="Merktekst stap", on=village.today, by=me)
+    with acting(professional(village.bakker)) as me:
+        stories.sent(me, position=village.anja, who=MARKS, what=TEXTS)
+    return pk
+
+
+def test_no_mail_says_anything_about_a_resident(village, told):
+    Notice.objects.update(at_once=True)
+    sweep()
+    mail_parties(0)
+    for hour in ("07:30", "12:00"):
+        send_all(hour, village.now)
+    sent = [each.message().as_string() + each.body for each in mail.outbox]
+
+    assert len(sent) >= 3
+    assert [leaks(each) for each in sent if leaks(each)] == []
+
+
+def test_notices_events_and_jobs_hold_ids_only(village, told):
+    with acting(job("count")):
+        rows = [str(row) for row in [*Notice.objects.values(), *Event.objects.values()]]
+
+    assert len(rows) >= 4
+    assert [leaks(row) for row in rows if leaks(row)] == []
+
+
+def test_no_address_and_no_log_line_names_a_resident(village, told, client, caplog):
+    caplog.set_level(logging.DEBUG)
+    client.force_login(Professional.objects.get(pk=village.professional("joris")))
+    session = client.session
+    session[POSITION] = str(village.joris)
+    session.save()
+    page = client.get(f"/overdracht/{told}/")
+    client.get("/mijn-werk/")
+    found = client.post("/zoeken/", {"q": MARKS["family_name"]}, follow=True)
+
+    assert MARKS["family_name"] in page.text
+    assert [url for url, _ in found.redirect_chain if leaks(url)] == []
+    assert leaks(caplog.text) == []
