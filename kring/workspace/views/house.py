@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kring.accounts.http import SignedIn, public
 from kring.core import htmx, theme
+from kring.directory import queries as directory
 
 
 @public
@@ -30,4 +31,5 @@ def stay(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def more(request: SignedIn) -> HttpResponse:
-    return htmx.render(request, "workspace/more.html", {})
+    admin = directory.admin(request.me)
+    return htmx.render(request, "workspace/more.html", {"admin": admin})
