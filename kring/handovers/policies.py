@@ -72,7 +72,7 @@ begin
   if after_.receiver_id is not null and after_.received_at is not null
      and (before.received_at is null or before.receiver_id is distinct from after_.receiver_id) then
     perform kring._give(after_.household_id, after_.receiver_id,
-      array(select distinct c from unnest(array['contact', 'situation']::varchar[] || after_.categories) c)::text[], 'handover', after_.id);
+      after_.categories::text[], 'handover', after_.id);
   end if;
   if after_.silent_to_id is distinct from before.silent_to_id then
     update circle_access set until_at = kring.at() where source = after_.id and because = 'handover'
@@ -140,8 +140,8 @@ $$;
 -- What was asked, by whom and of whom stays: trying elsewhere is a new handover.
 create or replace function kring.handover_stays() returns trigger language plpgsql as $$
 begin
-  if row(new.kind, new.chain_id, new.household_id, new.resident_id, new.sender_id, new.sent_at, new.follows_id)
-     is distinct from row(old.kind, old.chain_id, old.household_id, old.resident_id, old.sender_id, old.sent_at, old.follows_id) then
+  if row(new.kind, new.chain_id, new.household_id, new.resident_id, new.sender_id, new.sent_at, new.follows_id, new.categories)
+     is distinct from row(old.kind, old.chain_id, old.household_id, old.resident_id, old.sender_id, old.sent_at, old.follows_id, old.categories) then
     raise exception 'a handover keeps its parties' using errcode = 'KR003';
   end if;
   if old.received_at is not null and new.received_at is distinct from old.received_at
@@ -180,6 +180,77 @@ do $$ begin
     deferrable initially deferred for each row execute function kring.chain_is_held();
 exception when duplicate_object then null; end $$;
 
+-- Someone died: each handover about them ends, in whatever state; no next step is asked and what was
+-- owed about it is owed no more.
+create or replace function kring.died_on_the_way() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare ended uuid[] := array(select id from handovers_handover where resident_id = new.id and is_live);
+begin
+  perform kring._owe_nothing(array(select id from handovers_handover where resident_id = new.id));
+  update handovers_handover set sweep_at = null, due_at = null, due_source = '', clock_left = null, reminded_at = null,
+    silence = 0, silent_to_id = null, question_at = null,
+    settled_at = case when declined_at is not null or failed_at is not null then kring.at() end,
+    withdrawn_at = case when declined_at is null and failed_at is null then kring.at() end,
+    outcome = case when declined_at is null and failed_at is null then 'deceased' else outcome end
+   where id = any(ended);
+  update handovers_chain set closed_at = kring.at(), outcome = 'deceased'
+   where closed_at is null and id in (select chain_id from handovers_handover where resident_id = new.id);
+  insert into audit_event (id, what, about, household, by_position, by_kind, at, details)
+  select gen_random_uuid(), 'handover.died', h.id, h.household_id, kring.position(), coalesce(kring.kind(), ''), kring.at(), '{{}}'
+    from handovers_handover h where h.id = any(ended);
+  return null;
+end $$;
+create or replace trigger died_on_the_way after update of deceased_on on residents_resident
+  for each row when (new.deceased_on is not null) execute function kring.died_on_the_way();
+
+-- Either side of a handover records that the resident died. Definer: a sender knows whom it is about,
+-- but may no longer see that person's file.
+create or replace function kring.record_death(a_handover uuid, a_day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update residents_resident r set deceased_on = a_day
+    from handovers_handover h
+   where h.id = a_handover and r.id = h.resident_id and h.is_live
+     and (h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders()) or h.sender_id = kring.guest_of()
+       or h.link = kring.me() or h.id = kring.subject() or h.receiver_id = any(kring.holders()) or h.receiver_id = kring.guest_of()
+       or h.received_at is null and h.receiver_team_id = any(kring.holders())
+       or h.silent_to_id = any(kring.holders()));
+  if not found then
+    raise exception 'only who sends or receives records this' using errcode = 'KR002';
+  end if;
+end $$;
+
+-- What I may pass on about this household: what I see for longer than an emergency, and what I gave
+-- when I handed the same household over before.
+create or replace function kring.may_share(a_household uuid) returns varchar[]
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select array(
+    select c from unnest(array['contact', 'situation', 'plan', 'finance', 'health', 'safety']::varchar[]) c
+     where kring._keeps(a_household, c)
+    union select unnest(h.categories) from handovers_handover h
+     where h.household_id = a_household and (h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders())
+       or h.sender_id = kring.guest_of() or h.link = kring.me()
+       or h.sender_id is null and h.received_at is not null and h.receiver_id = any(kring.holders())))
+$$;
+
+-- A handover opens no more for its receiver than its sender's side may pass on.
+create or replace function kring.handover_shares() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare mine varchar[];
+begin
+  if new.household_id is not null then
+    mine := kring.may_share(new.household_id);
+    if not 'contact' = any(mine) then
+      raise exception 'who knows the name only hands nothing over' using errcode = 'KR002';
+    end if;
+    new.categories := array(select distinct c from unnest(array['contact', 'situation']::varchar[] || new.categories) c
+      where c = any(mine) order by c);
+  end if;
+  return new;
+end $$;
+create or replace trigger handover_shares before insert on handovers_handover
+  for each row execute function kring.handover_shares();
+
 -- A plan is not closed while a resident of it is on the way to someone: nobody falls in between.
 create or replace function kring.chains_end_first() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -193,13 +264,14 @@ end $$;
 create or replace trigger chains_end_first before update of closed_at on circle_plan
   for each row execute function kring.chains_end_first();
 
--- A position that holds a baton cannot be ended: someone must take it over first.
+-- A position that holds a baton, or whose turn it is, cannot be ended: someone must take it over first.
 create or replace function kring.batons_end() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if new.until_on is not null and new.until_on is distinct from old.until_on and exists (
     select from handovers_handover h where h.is_live
-      and (h.sender_id = new.id and h.baton = 'sender' or h.receiver_id = new.id and h.baton = 'receiver')) then
+      and (h.sender_id = new.id and 'sender' in (h.baton, h.turn) or h.receiver_id = new.id and 'receiver' in (h.baton, h.turn)
+        or h.silent_to_id = new.id and h.turn in ('stand_in', 'escalation'))) then
     raise exception 'this position holds a baton' using errcode = 'KR004';
   end if;
   return new;

@@ -17,6 +17,18 @@ begin
 end $$;
 create or replace trigger actions_end before update of until_on on directory_position
   for each row execute function kring.actions_end();
+
+-- Someone died: what they would do, or what concerned them, stops, and so do the messages about it.
+create or replace function kring.died_on_plan() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform kring._owe_nothing(array(select id from plans_action where new.id in (concerns_id, doer_resident_id)));
+  update plans_action set stopped_at = kring.at()
+   where new.id in (concerns_id, doer_resident_id) and done_at is null and stopped_at is null;
+  return null;
+end $$;
+create or replace trigger died_on_plan after update of deceased_on on residents_resident
+  for each row when (new.deceased_on is not null) execute function kring.died_on_plan();
 """
 
 

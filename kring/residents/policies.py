@@ -75,6 +75,20 @@ begin
 end $$;
 create or replace trigger membership_shielded before insert on residents_membership
   for each row execute function kring.membership_shielded();
+
+-- Someone died: memberships and authority end with it, whoever wrote it down. The rooms above add
+-- what they hold about someone who died; definer, for who records it need not see all of that.
+create or replace function kring.died_at_home() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update residents_membership set until_on = greatest(new.deceased_on, from_on)
+   where resident_id = new.id and until_on is null;
+  update residents_authority set until_on = greatest(new.deceased_on, from_on)
+   where new.id in (resident_id, holder_id) and until_on is null;
+  return null;
+end $$;
+create or replace trigger died_at_home after update of deceased_on on residents_resident
+  for each row when (new.deceased_on is not null) execute function kring.died_at_home();
 """
 
 _CONTACT = "'contact'"

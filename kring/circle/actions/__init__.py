@@ -1,9 +1,9 @@
 """Who changes plan, coordination and circle: one function per intent."""
 
-from .closing import Conversation, close, record_death
+from .closing import Conversation, close
 from .emergency import break_glass, tell_of_emergency
 from .involving import Party, end_involvement, involve, still_involved
-from .opening import open_plan
+from .opening import Seat, open_plan, seat
 from .roles import Decision, add_relative, end_role, name_successor, record_role
 from .standing_in import end_stand_in, stand_in
 from .transferring import (
@@ -24,6 +24,7 @@ __all__ = [
     "Conversation",
     "Decision",
     "Party",
+    "Seat",
     "accept",
     "add_relative",
     "answer_objection",
@@ -42,8 +43,8 @@ __all__ = [
     "propose",
     "propose_all",
     "put_in_force",
-    "record_death",
     "record_role",
+    "seat",
     "stand_in",
     "still_involved",
     "tell_involved",

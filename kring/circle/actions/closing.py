@@ -1,4 +1,4 @@
-"""Closing a plan is a conversation; and what happens when someone dies."""
+"""Closing a plan is a conversation."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,6 @@ from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import Refused, or_refuse, refuse
 from kring.notices import actions as notices
-from kring.residents import actions as residents
-from kring.residents.models import Membership
-
-from .transferring import steps
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,34 +52,6 @@ def close(household: UUID, said: Conversation, *, by: Me) -> Closing:
     audit.record("plan.closed", by=by, about=plan.id, household=household, because=said.because)
     _tell(plan, {*parties, said.aftercare_by, said.ask_again_by}, by=by)
     return made
-
-
-@transaction.atomic
-def record_death(resident: UUID, *, on: date, by: Me) -> None:
-    """A resident died: all messages about them stop in this transaction, nothing more is asked.
-
-    A household with nobody left closes; one with others goes on. plans.actions.record_death also
-    stops the actions; a handover's own ending calls that. Raises Refused.
-    """
-    households = residents.record_death(resident, on=on, by=by)
-    notices.cancel([resident], at=by.at)
-    for household in households:
-        if not Membership.objects.filter(household_id=household, until_on=None).exists():
-            _nobody_left(household, by=by)
-
-
-def _nobody_left(household: UUID, *, by: Me) -> None:
-    plan = Plan.objects.filter(household_id=household, closed_at__isnull=True).first()
-    about = [
-        household,
-        *Involvement.objects.filter(household_id=household).values_list("pk", flat=True),
-    ]
-    for transfer in Transfer.objects.filter(
-        household_id=household, effective_at__isnull=True, ended_at__isnull=True
-    ):
-        steps.end(transfer, Transfer.Ended.WITHDRAWN, by=by)
-        about.append(transfer.pk)
-    notices.cancel([*about, *([plan.pk] if plan else [])], at=by.at)
 
 
 def _lock(household: UUID) -> Plan:

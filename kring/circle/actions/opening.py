@@ -1,5 +1,6 @@
 """A household opens when a position accepts coordination."""
 
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -9,8 +10,34 @@ from kring.circle import rules
 from kring.circle.models import Category, Plan
 from kring.core.actor import Me
 from kring.core.errors import or_refuse, refuse
+from kring.directory.models import Position
 
 from .involving import Party, involve
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """The position that someone acts from: the own one, or that of whom one stands in for."""
+
+    position: UUID
+    team: UUID | None
+    ring: str
+    function: str
+
+
+def seat(position: UUID | None, *, by: Me) -> Seat:
+    """Where the actor sits when acting for this position; None: for the own one.
+
+    One statement for who stands in, none for oneself.
+    """
+    own = by.position
+    assert own is not None  # who acts from a seat is a professional
+    if position in (None, own):
+        return Seat(position=own, team=by.team, ring=by.ring, function=by.function)
+    team, ring, function = Position.objects.values_list(
+        "team_id", "function__ring", "function__name"
+    ).get(pk=position)
+    return Seat(position=position, team=team, ring=ring, function=function)
 
 
 @transaction.atomic
@@ -22,19 +49,23 @@ def open_plan(
     purpose: str = "coördineert het plan",
     weight: int = 2,
     source: UUID | None = None,
+    at: Seat | None = None,
 ) -> Plan:
     """Accept coordination: the household is open, with this position as its coordinator.
 
     Plan, the coordinator's access and involvement in one transaction; the plan may be empty.
-    plans.actions.open_household does this with a first action. Raises Refused when `by` is not
-    in the core ring or the household has a coordinator already: also when someone was faster.
+    plans.actions.open_household does this with a first action. `at`: the seat of whom `by` stands
+    in for; that one coordinates, and who stood in is kept as who opened it. Raises Refused when
+    that position is not in the core ring or the household has a coordinator already: also when
+    someone was faster.
     """
-    refuse(rules.why_not_coordinate(ring=by.ring, in_team=by.team is not None))
+    coordinator = at or seat(None, by=by)
+    refuse(rules.why_not_coordinate(ring=coordinator.ring, in_team=coordinator.team is not None))
     with or_refuse(rules.WhyNot.HAS_COORDINATOR):
-        plan = _write(household, weight=weight, by=by)
+        plan = _write(household, coordinator, weight=weight, by=by)
     involve(
         household,
-        party=Party(position=by.position),
+        party=Party(position=coordinator.position),
         role="coördinator",
         purpose=purpose,
         ground=ground,
@@ -46,18 +77,20 @@ def open_plan(
     return plan
 
 
-def _write(household: UUID, *, weight: int, by: Me) -> Plan:
+def _write(household: UUID, coordinator: Seat, *, weight: int, by: Me) -> Plan:
     """Access first: the row of the plan must be visible to whoever writes it."""
-    assert by.position is not None  # a position of the core ring: the rule asked
-    assert by.team is not None
+    assert coordinator.team is not None  # in a team, and somebody: the rule asked
+    assert by.position is not None
     plan = uuid4()
     with connection.cursor() as cursor:
-        cursor.execute("select kring.open_plan(%s, %s, %s)", [household, plan, by.position])
+        cursor.execute(
+            "select kring.open_plan(%s, %s, %s)", [household, plan, coordinator.position]
+        )
     return Plan.objects.create(
         id=plan,
         household_id=household,
-        coordinator_id=by.position,
-        team_id=by.team,
+        coordinator_id=coordinator.position,
+        team_id=coordinator.team,
         weight=weight,
         opened_at=by.at,
         opened_by_id=by.position,

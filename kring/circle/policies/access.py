@@ -17,6 +17,15 @@ returns boolean language sql stable security definer set search_path = pg_catalo
     and (a_category is null or a_category = any(a.categories)))
 $$;
 
+-- Internal: I may look in this category, and not only because it was an emergency: what one may pass
+-- on, and what opens more for oneself. Who sees the name alone has no category, and so not this.
+create or replace function kring._keeps(a_household uuid, a_category text)
+returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from circle_access a where a.household_id = a_household
+    and a.holder = any(kring.holders()) and a.because <> 'emergency' and a.from_at <= kring.at()
+    and (a.until_at is null or a.until_at > kring.at()) and a_category = any(a.categories))
+$$;
+
 -- Internal: I coordinate this household now, or stand in for who does, or lead the coordinator's team.
 create or replace function kring._coordinates(a_household uuid)
 returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -44,11 +53,12 @@ begin
 end $$;
 
 -- Coordination is accepted: the coordinator sees the whole household. The plan's row follows in this
--- transaction; the trigger on the plan gives the same at each transfer.
+-- transaction; the trigger on the plan gives the same at each transfer. Not by who sees the name only,
+-- or looks because of an emergency.
 create or replace function kring.open_plan(a_household uuid, a_plan uuid, a_coordinator uuid)
 returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not kring._sees(a_household) or not a_coordinator = any(kring.holders())
+  if not kring._keeps(a_household, 'contact') or not a_coordinator = any(kring.holders())
      or exists (select from circle_plan where household_id = a_household and closed_at is null) then
     raise exception 'only who accepts can open a plan, once' using errcode = 'KR002';
   end if;
@@ -59,11 +69,11 @@ end $$;
 create or replace function kring.admit(an_involvement uuid, a_household uuid, a_holder uuid, these text[], until timestamptz)
 returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not (kring._decides(a_household) or a_holder = any(kring.holders()) and kring._sees(a_household)) then
+  if not (kring._decides(a_household) or a_holder = any(kring.holders()) and kring._keeps(a_household, 'contact')) then
     raise exception 'only the coordinator admits someone' using errcode = 'KR002';
   end if;
   if not kring._decides(a_household) then  -- joining by one's own acceptance: no more than one has
-    these := array(select c from unnest(these) c where kring._sees(a_household, c));
+    these := array(select c from unnest(these) c where kring._keeps(a_household, c));
   end if;
   perform kring._give(a_household, a_holder, these, 'involvement', an_involvement, until);
 end $$;

@@ -150,6 +150,32 @@ end $$;
 create or replace trigger transfer_offered after insert or update on circle_transfer
   for each row execute function kring.transfer_offered();
 
+-- Someone died: what was owed about them is owed no more. When nobody of a household is left, that
+-- holds for the household too, and a transfer of it stops.
+create or replace function kring.died_in_circle() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare empty_ uuid[] := array(select m.household_id from residents_membership m where m.resident_id = new.id
+  and not exists (select from residents_membership o where o.household_id = m.household_id
+    and o.resident_id <> new.id and o.until_on is null));
+begin
+  perform kring._owe_nothing(array[new.id] || empty_
+    || array(select id from circle_involvement where household_id = any(empty_))
+    || array(select id from circle_plan where household_id = any(empty_))
+    || array(select id from circle_transfer where household_id = any(empty_)));
+  update circle_transfer set ended_at = kring.at(), ended_because = 'withdrawn', goes_to_id = old_id
+   where household_id = any(empty_) and effective_at is null and ended_at is null;
+  return null;
+end $$;
+create or replace trigger died_in_circle after update of deceased_on on residents_resident
+  for each row when (new.deceased_on is not null) execute function kring.died_in_circle();
+
+-- Internal: what is owed about these and has not left yet is owed no more.
+create or replace function kring._owe_nothing(these uuid[]) returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update notices_notice set cancelled_at = kring.at()
+   where about = any(these) and mailed_at is null and cancelled_at is null
+$$;
+
 -- A position that coordinates cannot be ended until the team lead moves what it holds.
 create or replace function kring.position_ends() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

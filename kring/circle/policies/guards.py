@@ -53,7 +53,10 @@ GUARDS = [
     Guard(
         table="circle_plan",
         see=f"{sees('circle_plan.household_id')} or {_LEADS} or {_JOB}",
-        add=f"{sees('circle_plan.household_id')} and coordinator_id = {_HOLDERS}",
+        # Only the plan that kring.open_plan made room for: a row here decides who coordinates.
+        add=f"coordinator_id = {_HOLDERS} and exists (select from circle_access a where"
+        " a.household_id = circle_plan.household_id and a.source = circle_plan.id"
+        f" and a.because = 'coordination' and a.holder = {_HOLDERS})",
         change=f"coordinator_id = {_HOLDERS} or {_LEADS}",
     ),
     Guard(

@@ -1,12 +1,13 @@
 """A child of two homes: the coordinators know of one another, the households do not."""
 
 FUNCTIONS = """
--- Who may be written down as a member: someone new, or someone I see already. Definer: row-level
+-- Who may be written down as a member: someone new, or someone whom I know how to reach, for longer
+-- than an emergency: a key to a household of my own would keep the door open. Definer: row-level
 -- security would call every stranger new, and a policy of this table cannot ask the table itself.
 create or replace function kring.may_join(a_resident uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select not exists (select from residents_resident where id = a_resident)
-      or exists (select from residents_membership m where m.resident_id = a_resident and kring._sees(m.household_id)
+      or exists (select from residents_membership m where m.resident_id = a_resident and kring._keeps(m.household_id, 'contact')
            and (not m.shielded or exists (select from circle_confidant c where c.resident_id = a_resident and c.holder = any(kring.holders()))))
 $$;
 

@@ -11,6 +11,7 @@ from kring.circle.rules import WhyNot
 from kring.core.actor import acting, professional
 from kring.core.errors import Refused
 from kring.notices.models import Notice
+from kring.residents import actions as residents
 from kring.residents.models import Membership, Resident
 
 
@@ -102,7 +103,7 @@ def test_who_returns_within_six_months_comes_back_to_the_same_coordinator(villag
 def test_when_someone_dies_all_messages_about_them_stop_at_once(village):
     with acting(professional(village.tessa)) as tessa:
         transfer = actions.propose(village.janssen, to=village.joris, by=tessa)
-        actions.record_death(village.henk, on=village.today, by=tessa)
+        residents.record_death(village.henk, on=village.today, by=tessa)
 
         assert Resident.objects.get(pk=village.henk).deceased_on == village.today
         assert not Membership.objects.filter(resident=village.henk, until_on=None).exists()
@@ -114,7 +115,7 @@ def test_when_someone_dies_all_messages_about_them_stop_at_once(village):
 
 def test_a_household_with_others_goes_on(village):
     with acting(professional(village.samira)) as samira:
-        actions.record_death(village.bram, on=village.today, by=samira)
+        residents.record_death(village.bram, on=village.today, by=samira)
 
         assert Plan.objects.get(household=village.devries).closed_at is None
         assert len(queries.household(samira, village.devries).members) == 3  # until today

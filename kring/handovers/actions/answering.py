@@ -54,7 +54,8 @@ def accept(handover_id: UUID, *, first_step: str, on: date, bridge: str = "", by
 
     A referral accepted in the core ring opens the household when nobody coordinates it yet: plan,
     coordinator, access and the first step as first action. Another party joins the circle, when
-    asked temporarily until that day. `bridge` (who keeps contact, how often, what if it gets
+    asked temporarily until that day. A stand-in does so for whom the handover was sent to: what is
+    waarnemed does not move. `bridge` (who keeps contact, how often, what if it gets
     worse) is needed when the first step comes after the term for contact.
     """
     handover = lock_for("accept", handover_id, by=by)
@@ -173,7 +174,8 @@ def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> No
     household = handover.household_id
     if by.kind != Actor.PROFESSIONAL or household is None:
         return
-    if _opens_household(handover, household, by):
+    seat = circle.seat(handover.receiver_id, by=by)
+    if _opens_household(handover, household, seat):
         plans.open_household(
             household,
             by=by,
@@ -182,32 +184,32 @@ def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> No
             theme=handover.theme_id,
             concerns=handover.resident_id,
             source=handover.pk,
+            at=seat,
         )
     else:
-        _involve(handover, household, by=by)
+        _involve(handover, household, seat, by=by)
 
 
-def _opens_household(handover: Handover, household: UUID, by: Me) -> bool:
+def _opens_household(handover: Handover, household: UUID, seat: circle.Seat) -> bool:
     return (
         handover.kind == Kind.REFER
-        and by.ring == Ring.CORE
-        and by.team is not None
+        and seat.ring == Ring.CORE
+        and seat.team is not None
         and not Plan.objects.filter(household_id=household, closed_at__isnull=True).exists()
     )
 
 
-def _involve(handover: Handover, household: UUID, *, by: Me) -> None:
+def _involve(handover: Handover, household: UUID, seat: circle.Seat, *, by: Me) -> None:
     """Join the circle, unless one is in it already."""
-    assert handover.receiver_id is not None  # who accepts is somebody
     if Involvement.objects.filter(
-        household_id=household, position_id=handover.receiver_id, until_at__isnull=True
+        household_id=household, position_id=seat.position, until_at__isnull=True
     ).exists():
         return
     ground = Disclosure.objects.filter(about=handover.pk).values_list("ground", flat=True).first()
     circle.involve(
         household,
-        party=circle.Party(position=handover.receiver_id),
-        role=by.function,
+        party=circle.Party(position=seat.position),
+        role=seat.function,
         purpose=handover.theme.name,
         ground=ground or "",
         categories=sorted({Category.CONTACT, Category.SITUATION, *handover.categories}),

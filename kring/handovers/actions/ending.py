@@ -1,10 +1,15 @@
 """How a handover ends, and what comes after: a next try, or the end of the chain."""
 
+from datetime import date
 from uuid import UUID
 
+from django.db import connection
+
+from kring.audit import actions as audit
+from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
-from kring.notices import actions as notices
+from kring.residents.rules import why_not_die
 
 from .. import rules
 from ..models import Chain, Draft, Handover, Text
@@ -110,22 +115,24 @@ def agree_to_withdraw(handover_id: UUID, *, by: Me) -> Handover:
 
 
 @intent
-def record_death(handover_id: UUID, *, by: Me) -> Handover:
+def record_death(handover_id: UUID, *, by: Me, on: date | None = None) -> Handover:
     """The resident died: by either side, from any state. No next step is asked, messages stop.
 
-    Raises Refused.
+    The same as residents.actions.record_death, for who may not see the resident's file: the
+    database ends what every room holds about someone who died. Without a day: today. Raises
+    Refused.
     """
     handover, sides = lock(handover_id, by=by)
-    if not handover.is_live:
+    if not handover.is_live or handover.resident_id is None:
         raise Refused(rules.WhyNot.NO_MOVE)
-    if not sides:
+    if not sides - {Side.EITHER}:
         raise Refused(rules.WhyNot.NOT_A_PARTY)
-    if handover.state in _LANDED_NOWHERE:
-        change(handover, "died", by=by, settled_at=by.at, **ticking(None))
-    else:
-        change(handover, "died", by=by, withdrawn_at=by.at, outcome=Outcome.DECEASED, **_calm())
-    _close(handover, Outcome.DECEASED, by=by)
-    notices.cancel([handover.pk], at=by.at)
+    today = moments.local(by.at).date()
+    refuse(why_not_die(on or today, today=today))
+    with connection.cursor() as cursor:
+        cursor.execute("select kring.record_death(%s, %s)", [handover.pk, on or today])
+    audit.record("resident.died", by=by, about=handover.resident_id)
+    handover.refresh_from_db()
     return handover
 
 

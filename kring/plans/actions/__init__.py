@@ -12,7 +12,7 @@ from .doing import (
     untick,
 )
 from .goals import Aim, add_goal, change_goal, reach_goal, resume_goal, stop_goal
-from .opening import close_household, open_household, record_death
+from .opening import close_household, open_household
 from .writing import (
     Story,
     agree_if_worse,
@@ -46,7 +46,6 @@ __all__ = [
     "open_household",
     "plan_next_talk",
     "reach_goal",
-    "record_death",
     "resume_goal",
     "share_note",
     "stop_action",

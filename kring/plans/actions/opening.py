@@ -4,11 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from kring.audit import actions as audit
 from kring.circle import actions as circle
-from kring.circle.actions import Conversation
+from kring.circle.actions import Conversation, Seat
 from kring.circle.models import Closing, Plan
 from kring.core.actor import Me
 from kring.notices import actions as notices
@@ -25,20 +24,21 @@ def open_household(
     theme: UUID | None = None,
     concerns: UUID | None = None,
     source: UUID | None = None,
+    at: Seat | None = None,
 ) -> Plan:
     """Accept coordination, with what the coordinator does first; see circle.actions.open_plan.
 
     Without a day the action is due today; without a text the plan begins empty. `source`: the
-    handover that was accepted. Raises Refused.
+    handover that was accepted; `at`: whom `by` stands in for. Raises Refused.
     """
-    plan = circle.open_plan(household, by=by, source=source)
+    plan = circle.open_plan(household, by=by, source=source, at=at)
     if first_action.strip():
         action = Action.objects.create(
             household_id=household,
             title=first_action.strip()[:300],
             concerns_id=concerns,
             theme_id=theme,
-            doer_id=by.position,
+            doer_id=plan.coordinator_id,
             given_by_id=plan.coordinator_id,
             given_at=by.at,
             accepted_at=by.at,
@@ -55,17 +55,3 @@ def close_household(household: UUID, said: Conversation, *, by: Me) -> Closing:
     notices.cancel(open_.values_list("pk", flat=True), at=by.at)
     open_.update(stopped_at=by.at)
     return circle.close(household, said, by=by)
-
-
-@transaction.atomic
-def record_death(resident: UUID, *, on: date, by: Me) -> None:
-    """A resident died: what they would do, or concerned them, stops, and so do all messages.
-
-    See circle.actions.record_death. Raises Refused.
-    """
-    theirs = Action.objects.filter(
-        Q(concerns=resident) | Q(doer_resident=resident), done_at=None, stopped_at=None
-    )
-    notices.cancel(theirs.values_list("pk", flat=True), at=by.at)
-    theirs.update(stopped_at=by.at)
-    circle.record_death(resident, on=on, by=by)

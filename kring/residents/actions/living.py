@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from kring.audit import actions as audit
+from kring.core import moments
 from kring.core.actor import Me
-from kring.core.errors import Refused
+from kring.core.errors import Refused, refuse
 from kring.residents import rules
-from kring.residents.models import Authority, Membership, Resident
+from kring.residents.models import Membership, Resident
 
 
 @transaction.atomic
@@ -28,19 +29,14 @@ def pause(household: UUID, *, resident: UUID, because: str, by: Me) -> None:
 
 
 @transaction.atomic
-def record_death(resident: UUID, *, on: date, by: Me) -> list[UUID]:
-    """A resident died on this day: memberships and authority end. The households; Refused.
+def record_death(resident: UUID, *, on: date, by: Me) -> None:
+    """A resident died on this day: all that waits for them ends, all messages stop. Raises Refused.
 
-    circle.actions.record_death does the rest.
+    The database ends what each room holds about someone who died (`died_…` in its policies):
+    memberships, authority, actions, handovers, and what is owed. A plan stays open until it is
+    closed in a conversation. handovers.actions.record_death is the door for who sent a handover.
     """
-    if on > by.at.date():
-        raise Refused(rules.WhyNot.DIED_LATER)
+    refuse(rules.why_not_die(on, today=moments.local(by.at).date()))
     if not Resident.objects.filter(pk=resident).update(deceased_on=on):
         raise Refused(rules.WhyNot.NOT_YOURS)
-    mine = Membership.objects.filter(resident_id=resident, until_on__isnull=True)
-    households = list(mine.values_list("household", flat=True))
-    mine.update(until_on=on)
-    for who in ("resident", "holder"):
-        Authority.objects.filter(until_on__isnull=True, **{who: resident}).update(until_on=on)
     audit.record("resident.died", by=by, about=resident)
-    return households

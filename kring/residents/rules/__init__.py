@@ -1,7 +1,16 @@
 """Names, codes, ages, and what may be written about a resident. Values in, reason out."""
 
 from .authority import ASKED_AGAIN_AT, TABLE, Act, Rule, Who, milestone, who_decides
-from .naming import ALPHABET, WhyNot, age, new_code, read_code, read_day, why_not_register
+from .naming import (
+    ALPHABET,
+    WhyNot,
+    age,
+    new_code,
+    read_code,
+    read_day,
+    why_not_die,
+    why_not_register,
+)
 from .numbers import is_bsn, why_not_keep_number
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "read_code",
     "read_day",
     "who_decides",
+    "why_not_die",
     "why_not_keep_number",
     "why_not_register",
 ]

@@ -43,6 +43,11 @@ def why_not_register(family_name: str, *, born_on: date | None, today: date) -> 
     return WhyNot.TOO_OLD if today.year - born_on.year > 120 else None
 
 
+def why_not_die(on: date, *, today: date) -> WhyNot | None:
+    """Why someone cannot have died on this day."""
+    return WhyNot.DIED_LATER if on > today else None
+
+
 def age(born_on: date, on: date) -> int:
     """Whole years on this day."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
