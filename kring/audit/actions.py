@@ -1,34 +1,34 @@
 """Writing down what happened and who looked; nothing here is ever changed."""
 
 import json
-from uuid import UUID, uuid4
-
-from django.db import connection
+from uuid import UUID
 
 from kring.core.actor import Kind, Me
+from kring.core.writing import together
 
-from .models import AccessEvent
+from .models import AccessEvent, Event
+
+
+def event(
+    what: str, *, by: Me, about: UUID, household: UUID | None = None, **details: object
+) -> Event:
+    """An event (`room.happened`) to be written; `details` are ids, codes and moments only."""
+    return Event(
+        what=what,
+        about=about,
+        household=household,
+        by_position=by.position,
+        by_kind=by.kind,
+        at=by.at,
+        details=json.loads(json.dumps(details, default=str)),
+    )
 
 
 def record(
     what: str, *, by: Me, about: UUID, household: UUID | None = None, **details: object
 ) -> None:
-    """Write down an event (`room.happened`); `details` are ids, codes and moments only."""
-    with connection.cursor() as cursor:  # no RETURNING: whoever writes an event need not read it
-        cursor.execute(
-            "insert into audit_event (id, what, about, household, by_position, by_kind, at,"
-            " details) values (%s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                uuid4(),
-                what,
-                about,
-                household,
-                by.position,
-                by.kind,
-                by.at,
-                json.dumps(details, default=str),
-            ],
-        )
+    """Write down an event; whoever writes one need not be able to read it."""
+    together(event(what, by=by, about=about, household=household, **details))
 
 
 def looked(

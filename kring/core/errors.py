@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -28,15 +29,34 @@ def refuse(reason: str | None) -> None:
         raise Refused(reason)
 
 
+_within: ContextVar[bool] = ContextVar("within an action", default=False)
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """All that is done inside or nothing. One savepoint: an action inside another joins that one.
+
+    So an action never goes on after another one that it called was refused.
+    """
+    joins = _within.get() and connection.in_atomic_block
+    token = _within.set(True)
+    try:
+        with transaction.atomic(savepoint=not joins):
+            yield
+    finally:
+        _within.reset(token)
+
+
 @contextmanager
 def or_refuse(reason: str) -> Iterator[None]:
     """Raise Refused with this reason when the database itself refuses what is done inside.
 
     That is how a race ends, and a mistake of ours: whoever was second, or may not, reads a
-    sentence. Other errors stay errors. What was done inside is taken back; costs a savepoint.
+    sentence. Other errors stay errors. What was done inside is taken back, with the action that
+    it is part of.
     """
     try:
-        with transaction.atomic():
+        with whole():
             yield
     except DatabaseError as error:
         state = getattr(error.__cause__, "sqlstate", None) or ""

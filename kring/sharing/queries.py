@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from kring.core.actor import Me
-from kring.directory.models import Position
 from kring.sharing.models import LegalBasis
 
 
@@ -32,6 +32,14 @@ class Giver:
     ring: str
     organisation: UUID
     secrecy: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where it goes: which organisation, of which kind."""
+
+    organisation: UUID
+    kind: str
 
 
 def bases(key: str, *, me: Me, on: date, giver: UUID | None = None) -> list[Basis]:
@@ -59,10 +67,32 @@ def chosen(codes: dict[str, str], *, giver: Giver | None, on: date) -> dict[str,
 
 def giver_of(position: UUID) -> Giver:
     """What the keys ask about this position. One statement."""
-    function, ring, organisation, secrecy = Position.objects.values_list(
-        "function__code", "function__ring", "organisation_id", "function__secrecy"
-    ).get(pk=position)
-    return Giver(function=function, ring=ring, organisation=organisation, secrecy=secrecy)
+    who, _ = parties(position, position=None, team=None)
+    assert who is not None  # positions are never deleted
+    return who
+
+
+def parties(
+    giver: UUID | None, *, position: UUID | None, team: UUID | None
+) -> tuple[Giver | None, Place | None]:
+    """Who gives, and where it goes: the organisation of a position or team. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTIES, {"giver": giver, "position": position, "team": team})
+        code, ring, organisation, secrecy, goes_to, kind = cursor.fetchone()
+    who = Giver(function=code, ring=ring, organisation=organisation, secrecy=secrecy)
+    place = Place(organisation=goes_to, kind=kind)
+    return who if organisation else None, place if goes_to else None
+
+
+_PARTIES = """
+select f.code, f.ring, g.organisation_id, f.secrecy, o.id, o.kind
+  from (select %(giver)s::uuid as giver, %(position)s::uuid as position, %(team)s::uuid as team) q
+  left join directory_position g on g.id = q.giver
+  left join directory_function f on f.id = g.function_id
+  left join directory_position p on p.id = q.position
+  left join directory_team t on t.id = q.team
+  left join directory_organisation o on o.id = coalesce(p.organisation_id, t.organisation_id)
+"""
 
 
 def _in_force(wanted: Q, *, function: str, ring: str, on: date) -> list[Basis]:

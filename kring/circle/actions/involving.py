@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from kring.audit import actions as audit
+from kring.audit.models import Event
 from kring.circle import rules
 from kring.circle.models import Involvement
 from kring.core import moments
 from kring.core.actor import Me
-from kring.core.errors import Refused, refuse
+from kring.core.errors import Refused, refuse, whole
+from kring.core.writing import together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,7 @@ class Party:
         return self.position or self.team
 
 
-@transaction.atomic
+@whole()
 def involve(
     household: UUID,
     *,
@@ -51,12 +53,40 @@ def involve(
     someone of another organisation goes through sharing.actions.involve or a handover, which
     record the keys. The involvement's id. Raises Refused.
     """
-    refuse(rules.why_not_involve(purpose=purpose, categories=list(categories)))
-    involvement = uuid4()
+    joining = involvement(
+        household,
+        party=party,
+        role=role,
+        purpose=purpose,
+        ground=ground,
+        categories=categories,
+        ends_on=ends_on,
+        shares=shares,
+        source=source,
+        by=by,
+    )
     if party.holder is not None:
-        _admit(involvement, household, party.holder, categories, end_of(ends_on))
-    Involvement.objects.create(
-        id=involvement,
+        _admit(joining.id, household, party.holder, categories, end_of(ends_on))
+    together(joining, began(joining, by=by))
+    return joining.id
+
+
+def involvement(
+    household: UUID,
+    *,
+    party: Party,
+    role: str,
+    purpose: str,
+    ground: str,
+    categories: Sequence[str],
+    ends_on: date | None = None,
+    shares: bool = True,
+    source: UUID | None = None,
+    by: Me,
+) -> Involvement:
+    """A party's place in the circle, to be written. Raises Refused."""
+    refuse(rules.why_not_involve(purpose=purpose, categories=list(categories)))
+    return Involvement(
         household_id=household,
         position_id=party.position,
         team_id=party.team,
@@ -72,8 +102,11 @@ def involve(
         from_at=by.at,
         last_active_at=by.at,
     )
-    audit.record("involvement.began", by=by, about=involvement, household=household)
-    return involvement
+
+
+def began(joining: Involvement, *, by: Me) -> Event:
+    """That it began, to be written."""
+    return audit.event("involvement.began", by=by, about=joining.id, household=joining.household_id)
 
 
 @transaction.atomic

@@ -1,18 +1,19 @@
 """A household opens when a position accepts coordination."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from kring.audit import actions as audit
 from kring.circle import rules
-from kring.circle.models import Category, Plan
+from kring.circle.models import Category, Involvement, Plan
 from kring.core.actor import Me
-from kring.core.errors import or_refuse, refuse
+from kring.core.errors import or_refuse, refuse, whole
+from kring.core.writing import together
 from kring.directory.models import Position
 
-from .involving import Party, involve
+from .involving import Party, began, involvement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ def seat(position: UUID | None, *, by: Me) -> Seat:
     return Seat(position=position, team=team, ring=ring, function=function)
 
 
-@transaction.atomic
+@whole()
 def open_plan(
     household: UUID,
     *,
@@ -61,9 +62,8 @@ def open_plan(
     """
     coordinator = at or seat(None, by=by)
     refuse(rules.why_not_coordinate(ring=coordinator.ring, in_team=coordinator.team is not None))
-    with or_refuse(rules.WhyNot.HAS_COORDINATOR):
-        plan = _write(household, coordinator, weight=weight, by=by)
-    involve(
+    plan = _plan(household, coordinator, weight=weight, by=by)
+    joining = involvement(
         household,
         party=Party(position=coordinator.position),
         role="coördinator",
@@ -73,21 +73,15 @@ def open_plan(
         source=source or plan.id,
         by=by,
     )
-    audit.record("plan.opened", by=by, about=plan.id, household=household)
+    with or_refuse(rules.WhyNot.HAS_COORDINATOR):
+        _write(plan, joining, by=by)
     return plan
 
 
-def _write(household: UUID, coordinator: Seat, *, weight: int, by: Me) -> Plan:
-    """Access first: the row of the plan must be visible to whoever writes it."""
+def _plan(household: UUID, coordinator: Seat, *, weight: int, by: Me) -> Plan:
     assert coordinator.team is not None  # in a team, and somebody: the rule asked
     assert by.position is not None
-    plan = uuid4()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select kring.open_plan(%s, %s, %s)", [household, plan, coordinator.position]
-        )
-    return Plan.objects.create(
-        id=plan,
+    return Plan(
         household_id=household,
         coordinator_id=coordinator.position,
         team_id=coordinator.team,
@@ -96,3 +90,17 @@ def _write(household: UUID, coordinator: Seat, *, weight: int, by: Me) -> Plan:
         opened_by_id=by.position,
         last_active_at=by.at,
     )
+
+
+def _write(plan: Plan, joining: Involvement, *, by: Me) -> None:
+    """Access first: the row of the plan must be visible to whoever writes it.
+
+    The coordinator looks because of coordinating, so that this ends when coordination moves.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kring.open_plan(%s, %s, %s)",
+            [plan.household_id, plan.id, plan.coordinator_id],
+        )
+    opened = audit.event("plan.opened", by=by, about=plan.id, household=plan.household_id)
+    together(plan, joining, opened, began(joining, by=by))

@@ -40,16 +40,22 @@ returns boolean language sql stable security definer set search_path = pg_catalo
     and p.coordinator_id = any(kring.holders()))
 $$;
 
--- Someone new is written down: whoever writes may see it. Refuses a household that exists.
-create or replace function kring.begin_household(a_household uuid, a_source uuid)
+-- Someone new is written down: whoever writes may see it, as a member of a household of their own.
+-- Refuses a household or a resident that exists.
+drop function if exists kring.begin_household(uuid, uuid);
+create or replace function kring.begin_household(a_household uuid, a_source uuid, a_resident uuid, a_role text)
 returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare holder uuid := coalesce(kring.position(), kring.me());
 begin
   if holder is null or exists (select from residents_household where id = a_household)
-     or exists (select from circle_access where household_id = a_household) then
+     or exists (select from circle_access where household_id = a_household)
+     or exists (select from residents_resident where id = a_resident)
+     or exists (select from residents_membership where resident_id = a_resident) then
     raise exception 'this household exists' using errcode = 'KR002';
   end if;
   perform kring._give(a_household, holder, array['contact','situation','health','safety','finance','plan'], 'handover', a_source);
+  insert into residents_membership (id, version, updated_at, household_id, resident_id, role, from_on, paused_because, shielded)
+  values (gen_random_uuid(), 1, kring.at(), a_household, a_resident, a_role, (kring.at() at time zone 'Europe/Amsterdam')::date, '', false);
 end $$;
 
 -- Coordination is accepted: the coordinator sees the whole household. The plan's row follows in this

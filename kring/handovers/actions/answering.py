@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Model
+
 from kring.circle import actions as circle
 from kring.circle.models import Category, Involvement, Plan
 from kring.core import moments
@@ -23,8 +25,10 @@ from .moving import (
     lock_as,
     lock_for,
     note,
+    noted,
     started,
     tell,
+    texts,
     ticking,
     write,
 )
@@ -71,8 +75,8 @@ def accept(handover_id: UUID, *, first_step: str, on: date, bridge: str = "", by
         )
     )
     facts = ticking(due, clock.source, start=by.at)
-    change(handover, "accepted", by=by, accepted_at=by.at, first_step_on=on, **facts)
-    _write_first_step(handover, first_step, bridge, by=by)
+    steps = _first_step(handover, first_step, bridge, by=by)
+    change(handover, "accepted", *steps, by=by, accepted_at=by.at, first_step_on=on, **facts)
     _join_circle(handover, first_step, on=on, by=by)
     tell(handover, "accepted", side=Side.SENDER, at=by.at)
     return handover
@@ -162,11 +166,13 @@ def _fits(handover: Handover, to: UUID, by: Me) -> bool:
     return found.get(to) is not None and found[to] == here
 
 
-def _write_first_step(handover: Handover, first_step: str, bridge: str, *, by: Me) -> None:
-    write(handover, Text.Part.FIRST_STEP, first_step, by=by)
-    write(handover, Text.Part.BRIDGE, bridge, by=by)
-    if bridge.strip():
-        note(handover, Fact.BRIDGED, by=by)
+def _first_step(handover: Handover, first_step: str, bridge: str, *, by: Me) -> list[Model]:
+    written = {
+        Text.Part.FIRST_STEP: (first_step, Category.SITUATION),
+        Text.Part.BRIDGE: (bridge, Category.SITUATION),
+    }
+    bridged = [noted(handover, Fact.BRIDGED, by=by)] if bridge.strip() else []
+    return [*texts(written, handover, by=by), *bridged]
 
 
 def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> None:
@@ -212,7 +218,7 @@ def _involve(handover: Handover, household: UUID, seat: circle.Seat, *, by: Me) 
         role=seat.function,
         purpose=handover.theme.name,
         ground=ground or "",
-        categories=sorted({Category.CONTACT, Category.SITUATION, *handover.categories}),
+        categories=handover.categories,
         ends_on=handover.ends_on,
         source=handover.pk,
         by=by,

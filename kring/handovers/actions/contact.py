@@ -20,6 +20,7 @@ from .moving import (
     lock_as,
     lock_for,
     note,
+    noted,
     path,
     said,
     started,
@@ -98,11 +99,11 @@ def make_contact(handover_id: UUID, *, how: str, by: Me) -> Handover:
                 sides=sides,
             )
         )
-    note(handover, Fact.CONTACT_MADE, by=by, how=how)
     clock = started(handover, "make_contact", State.UNDER_WAY, by=by)
     change(
         handover,
         "contact_made",
+        noted(handover, Fact.CONTACT_MADE, by=by, how=how),
         by=by,
         contact_at=by.at,
         contradicted_at=None,

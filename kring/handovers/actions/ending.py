@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from kring.audit import actions as audit
+from kring.circle.models import Category
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
@@ -246,6 +247,6 @@ def _again(handover: Handover) -> dict[str, dict[str, object]]:
         "what": {
             **texts,
             "theme": handover.theme.code,
-            "categories": list(handover.categories),
+            "categories": [each for each in handover.categories if each != Category.CONTACT],
         },
     }

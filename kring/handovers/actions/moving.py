@@ -1,11 +1,11 @@
 """What all steps share: lock the handover, ask the table, write the facts, log and tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
 from uuid import UUID
 
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Model
 from django.db.models.expressions import RawSQL
 
 from kring.agreements import queries as agreements
@@ -14,7 +14,9 @@ from kring.circle.models import Category
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, or_refuse, refuse
+from kring.core.writing import together
 from kring.notices import actions as notices
+from kring.notices.models import Notice
 
 from .. import policies, rules
 from ..models import Handover, Progress, Text
@@ -94,17 +96,26 @@ def lock_as(side: Side, handover_id: UUID, *, by: Me, states: frozenset[State]) 
     return handover
 
 
-def change(handover: Handover, what: str, *, by: Me, **facts: object) -> Handover:
-    """Write the facts of a step and the event that says so."""
+def change(handover: Handover, what: str, *rows: Model, by: Me, **facts: object) -> Handover:
+    """Write the event that says what happened, the rows that come with it, and the step's facts.
+
+    The facts come last: after them the actor may no longer be a party.
+    """
+    said(handover, what, *rows, by=by)
     for name, value in facts.items():
         setattr(handover, name, value)
     handover.save(update_fields=list(facts))
-    return said(handover, what, by=by)
+    return handover
 
 
-def said(handover: Handover, what: str, *, by: Me) -> Handover:
-    """Write the event down."""
-    audit.record(f"handover.{what}", by=by, about=handover.pk, household=handover.household_id)
+def said(
+    handover: Handover, what: str, *rows: Model, by: Me, once: Sequence[Model] = ()
+) -> Handover:
+    """Write the event down, the rows that come with it, and the notices that are owed `once`."""
+    happened = audit.event(
+        f"handover.{what}", by=by, about=handover.pk, household=handover.household_id
+    )
+    together(*rows, happened, once=once)
     return handover
 
 
@@ -163,7 +174,14 @@ def note(
     handover: Handover, fact: Fact, *, by: Me, how: str = "", on: datetime | None = None
 ) -> None:
     """Add a fact to the log of progress."""
-    Progress.objects.create(
+    together(noted(handover, fact, by=by, how=how, on=on))
+
+
+def noted(
+    handover: Handover, fact: Fact, *, by: Me, how: str = "", on: datetime | None = None
+) -> Progress:
+    """A fact for the log of progress, to be written."""
+    return Progress(
         handover=handover,
         what=fact,
         how=how[:40],
@@ -185,23 +203,39 @@ def write(
     for_receiver: bool = True,
 ) -> None:
     """Keep what was written, for whom it is meant; nothing when nothing was written."""
-    if not body.strip():
-        return
-    Text.objects.create(
-        handover=handover,
-        household_id=handover.household_id,
-        part=part,
-        category=category,
-        body=body.strip(),
-        for_sender=for_sender,
-        for_receiver=for_receiver,
-        written_by_id=by.position,
-        at=by.at,
-    )
+    for text in texts({part: (body, category)}, handover, by=by):
+        text.for_sender, text.for_receiver = for_sender, for_receiver
+        together(text)
+
+
+def texts(
+    bodies: Mapping[Text.Part, tuple[str, Category]], handover: Handover, *, by: Me
+) -> list[Text]:
+    """What was written, to be kept: a category each, for both sides; what is blank is nothing."""
+    return [
+        Text(
+            handover=handover,
+            household_id=handover.household_id,
+            part=part,
+            category=category,
+            body=body.strip(),
+            written_by_id=by.position,
+            at=by.at,
+        )
+        for part, (body, category) in bodies.items()
+        if body.strip()
+    ]
 
 
 def tell(handover: Handover, step: str, *, side: Side, at: datetime, urgent: bool = False) -> None:
-    """Owe one side a notice about this step; a team when nobody took it up yet.
+    """Owe one side a notice about this step; a team when nobody took it up yet."""
+    together(once=[told(handover, step, side=side, at=at, urgent=urgent)])
+
+
+def told(
+    handover: Handover, step: str, *, side: Side, at: datetime, urgent: bool = False
+) -> Notice:
+    """A notice for one side about this step, to be owed.
 
     The moment makes each time its own, and the same step twice at once is owed once.
     """
@@ -209,16 +243,14 @@ def tell(handover: Handover, step: str, *, side: Side, at: datetime, urgent: boo
     if side == Side.RECEIVER or whom is None:
         whom = handover.receiver_id or handover.receiver_team_id
     assert whom is not None  # every handover has a receiver
-    notices.owe(
-        [
-            notices.Owed(
-                about=handover.pk,
-                step=f"{step} {at:%Y-%m-%dT%H:%M:%S}",
-                whom=whom,
-                path=path(handover),
-                urgent=urgent,
-                due_at=handover.due_at,
-            )
-        ],
+    return notices.notice(
+        notices.Owed(
+            about=handover.pk,
+            step=f"{step} {at:%Y-%m-%dT%H:%M:%S}",
+            whom=whom,
+            path=path(handover),
+            urgent=urgent,
+            due_at=handover.due_at,
+        ),
         at=at,
     )

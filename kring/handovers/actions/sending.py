@@ -7,16 +7,17 @@ from kring.circle.models import Category
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
-from kring.directory.models import Function, Position, Theme
+from kring.core.writing import together
+from kring.notices.models import Notice
 from kring.residents import actions as residents
 from kring.sharing import actions as sharing
 
-from .. import rules
+from .. import queries, rules
 from ..models import Chain, Draft, Handover, Text
 from ..models.choices import Kind, Side, State, Urgency
 from . import ending
 from .drafting import FOLLOWS
-from .moving import intent, lock, said, tell, ticking, write
+from .moving import intent, lock, said, texts, ticking, told
 
 _SENSITIVE = (Category.SAFETY, Category.HEALTH, Category.FINANCE)
 
@@ -29,23 +30,36 @@ def send(draft_id: UUID, *, by: Me) -> Handover:
     (*aangemeld*); whether they are known elsewhere makes no difference to the sender. With
     `follows` the chain goes on; else it begins.
     """
-    draft = Draft.objects.select_for_update().filter(pk=draft_id, discarded_at__isnull=True).first()
+    draft = _take(draft_id)
     if draft is None:
         return _sent_already(draft_id)
     answers = _read(draft)
-    sender = _sender(answers, by)
-    clock = _clock(draft, answers, sender, by)
-    refuse(rules.why_not_send(answers, given=_circumstances(draft, answers, clock, sender, by)))
-    handover = _write(draft, answers, clock, sender, by)
-    draft.delete()
-    return handover
+    sends = _who_sends(answers, by)
+    clock = _clock(draft, answers, sends.sender, by)
+    refuse(
+        rules.why_not_send(answers, given=_circumstances(draft, answers, clock, sends.sender, by))
+    )
+    return _write(draft, answers, clock, sends, by)
+
+
+def _take(draft_id: UUID) -> Draft | None:
+    """The draft, under its lock and gone when this is sent; a refusal brings it back."""
+    return next(
+        iter(
+            Draft.objects.raw(
+                "delete from handovers_draft where id = %s and discarded_at is null returning *",
+                [draft_id],
+            )
+        ),
+        None,
+    )
 
 
 def why_not_send(draft_id: UUID, *, by: Me) -> str | None:
     """Why this draft would be refused now, without the keys; for the check page."""
     draft = Draft.objects.get(pk=draft_id)
     answers = _read(draft)
-    sender = _sender(answers, by)
+    sender = _who_sends(answers, by).sender
     clock = _clock(draft, answers, sender, by)
     return rules.why_not_send(answers, given=_circumstances(draft, answers, clock, sender, by))
 
@@ -64,17 +78,14 @@ def _read(draft: Draft) -> rules.Answers:
         raise Refused(rules.WhyNot.UNREADABLE) from error
 
 
-def _sender(answers: rules.Answers, by: Me) -> UUID | None:
-    """The responsible position: the caller's, the GP's behind an assistant, else one's own."""
-    if by.kind == Actor.RESIDENT or answers.who.asked_by in _BY_THEMSELVES:
-        return None
-    if answers.on_behalf.sender is not None:
-        return answers.on_behalf.sender
-    assert by.position is not None  # professionals and guests have one
-    responsible: UUID | None = Position.objects.values_list("acts_for_id", flat=True).get(
-        pk=by.position
+def _who_sends(answers: rules.Answers, by: Me) -> queries.Sends:
+    """Nobody for who asks for themselves; else the caller, the GP behind an assistant, or I."""
+    theirs = by.kind == Actor.RESIDENT or answers.who.asked_by in _BY_THEMSELVES
+    return queries.sends(
+        None if theirs else by.position,
+        on_behalf=None if theirs else answers.on_behalf.sender,
+        theme=answers.what.theme,
     )
-    return by.position if responsible is None else responsible
 
 
 _BY_THEMSELVES = ("resident", "relative", "neighbour")
@@ -100,27 +111,35 @@ def _circumstances(
 
 
 def _write(
-    draft: Draft, answers: rules.Answers, clock: agreements.Clock, sender: UUID | None, by: Me
+    draft: Draft, answers: rules.Answers, clock: agreements.Clock, sends: queries.Sends, by: Me
 ) -> Handover:
+    if sends.theme is None:
+        raise Refused(rules.WhyNotSend.NO_THEME)
     household, resident = _about(draft, answers, by)
     before = _followed(draft, by)
-    handover = Handover.objects.create(
+    chain = [] if before else [Chain(household_id=household, opened_at=by.at)]
+    handover = Handover(
         id=draft.pk,
         kind=draft.kind,
-        chain=before.chain if before else _new_chain(household, by),
+        chain=before.chain if before else chain[0],
         follows=before,
         household_id=household,
         resident_id=resident,
+        theme_id=sends.theme,
         sent_at=by.at,
-        **_parties(answers, sender, by),
-        **_wishes(answers, sender, by),
+        **_parties(answers, sends.sender, by),
+        **_wishes(answers, sends, Kind(draft.kind)),
         **ticking(clock.due(by.at), clock.source, start=by.at),
     )
-    _texts(handover, answers, by=by)
-    _disclose(handover, answers, by=by)
-    said(handover, "sent", by=by)
-    tell(handover, "sent", side=Side.RECEIVER, at=by.at, urgent=handover.urgency == Urgency.TODAY)
+    together(*chain, handover)
+    said(handover, "sent", *_texts(handover, answers, by=by), by=by, once=_told(handover, by))
+    _disclose(handover, answers, purpose=sends.theme_name, by=by)
     return handover
+
+
+def _told(handover: Handover, by: Me) -> list[Notice]:
+    urgent = handover.urgency == Urgency.TODAY
+    return [told(handover, "sent", side=Side.RECEIVER, at=by.at, urgent=urgent)]
 
 
 def _about(draft: Draft, answers: rules.Answers, by: Me) -> tuple[UUID | None, UUID | None]:
@@ -175,10 +194,6 @@ def _followed(draft: Draft, by: Me) -> Handover | None:
     return handover
 
 
-def _new_chain(household: UUID | None, by: Me) -> Chain:
-    return Chain.objects.create(household_id=household, opened_at=by.at)
-
-
 def _parties(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, object]:
     typed = by.position if by.kind == Actor.PROFESSIONAL else None
     return {
@@ -191,13 +206,9 @@ def _parties(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, o
     }
 
 
-def _wishes(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, object]:
+def _wishes(answers: rules.Answers, sends: queries.Sends, kind: Kind) -> dict[str, object]:
     what = answers.what
-    theme = Theme.objects.filter(code=what.theme).values_list("pk", flat=True).first()
-    if theme is None:
-        raise Refused(rules.WhyNotSend.NO_THEME)
     return {
-        "theme_id": theme,
         "neighbourhood_id": answers.who.neighbourhood,
         "urgency": what.urgency,
         "spoke_at": what.spoke_at,
@@ -205,35 +216,45 @@ def _wishes(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, ob
         "warm_at": what.warm_at,
         "cold_because": what.cold_because,
         "hears": rules.hears(
-            answers.knows.hears, default=_level(sender), agreed=answers.knows.answer == "yes"
+            answers.knows.hears, default=sends.level, agreed=answers.knows.answer == "yes"
         ),
         "ends_on": what.ends_on,
-        "categories": sorted({*what.categories} & {*Category.values}),
+        "categories": _categories(answers, kind),
         "is_wmo": what.is_wmo,
         "is_youth": what.is_youth,
     }
 
 
-def _level(sender: UUID | None) -> str:
-    """What a sender in this function may hear by default."""
-    if sender is None:
-        return Function.Feedback.OUTCOME
-    return Position.objects.values_list("function__feedback", flat=True).get(pk=sender)
+def _categories(answers: rules.Answers, kind: Kind) -> list[str]:
+    """What the receiver will see: of someone known no more than the sender may pass on."""
+    asked = {*answers.what.categories} & {*Category.values}
+    if kind == Kind.CONSULT:
+        return sorted(asked)
+    asked |= {Category.CONTACT, Category.SITUATION}
+    who = answers.who
+    if who.household is None or who.resident is None:
+        return sorted(asked)
+    mine = queries.may_share(who.household)
+    refuse(rules.why_not_share(mine))
+    return sorted(asked & mine)
 
 
-def _texts(handover: Handover, answers: rules.Answers, *, by: Me) -> None:
+def _texts(handover: Handover, answers: rules.Answers, *, by: Me) -> list[Text]:
     """What was written, one category each: the most sensitive one that was chosen."""
     what = answers.what
     category = next((each for each in _SENSITIVE if each in what.categories), Category.SITUATION)
-    write(handover, Text.Part.SITUATION, what.situation, by=by, category=category)
-    write(handover, Text.Part.WISH, what.wish, by=by)
-    write(handover, Text.Part.GOES_WELL, what.goes_well, by=by)
-    write(handover, Text.Part.QUESTION, what.question, by=by, category=category)
-    write(handover, Text.Part.PLACE, what.warm_place, by=by, category=Category.CONTACT)
-    write(handover, Text.Part.SPOKEN, what.spoke_with, by=by, category=Category.CONTACT)
+    written = {
+        Text.Part.SITUATION: (what.situation, category),
+        Text.Part.WISH: (what.wish, Category.SITUATION),
+        Text.Part.GOES_WELL: (what.goes_well, Category.SITUATION),
+        Text.Part.QUESTION: (what.question, category),
+        Text.Part.PLACE: (what.warm_place, Category.CONTACT),
+        Text.Part.SPOKEN: (what.spoke_with, Category.CONTACT),
+    }
+    return texts(written, handover, by=by)
 
 
-def _disclose(handover: Handover, answers: rules.Answers, *, by: Me) -> None:
+def _disclose(handover: Handover, answers: rules.Answers, *, purpose: str, by: Me) -> None:
     """No sending about someone without its keys; sharing refuses what is missing."""
     if handover.kind == Kind.CONSULT:
         return
@@ -241,8 +262,8 @@ def _disclose(handover: Handover, answers: rules.Answers, *, by: Me) -> None:
     sharing.disclose(
         handover.pk,
         receiver=sharing.Receiver(position=handover.receiver_id, team=handover.receiver_team_id),
-        purpose=handover.theme.name,
-        categories=sorted({Category.CONTACT, Category.SITUATION, *handover.categories}),
+        purpose=purpose,
+        categories=handover.categories,
         keys=sharing.Keys(
             ground=knows.ground,
             secrecy=knows.secrecy,

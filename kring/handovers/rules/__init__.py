@@ -6,7 +6,13 @@ from .law import SUPPORT, LegalDate, legal_dates
 from .levels import NOTHING, ONLY_THAT, OUTCOME, TOLD, hears
 from .moves import ENDINGS, MOVES, Move, clock, moves, why_not_move
 from .reasons import WhyNot
-from .sending import Circumstances, WhyNotSend, why_not_send, why_not_today
+from .sending import (
+    Circumstances,
+    WhyNotSend,
+    why_not_send,
+    why_not_share,
+    why_not_today,
+)
 from .signals import why_not_answer_signal, why_not_signal
 from .silence import REMIND_AT, STEP_DAYS, Silence, next_silence, silent_side
 from .steps import (
@@ -67,6 +73,7 @@ __all__ = [
     "why_not_plan",
     "why_not_say",
     "why_not_send",
+    "why_not_share",
     "why_not_signal",
     "why_not_today",
 ]

@@ -1,6 +1,6 @@
 """What must be there before a handover is sent; each refusal says the smallest thing that helps."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +38,9 @@ class WhyNotSend(StrEnum):
     END_PAST = "Kies een einddatum na vandaag."
     NO_COLD_REASON = "Kies waarom u niet samen overdraagt."
     NO_MEETING = "Vul in wanneer en waar het driegesprek is."
+    NAME_ONLY = (
+        "U ziet van dit huishouden alleen de naam. Vraag wie coördineert om de overdracht te doen."
+    )
     TO_YOURSELF = "U kunt niet aan uzelf overdragen."
 
 
@@ -62,6 +65,11 @@ def why_not_send(answers: Answers, *, given: Circumstances) -> WhyNotSend | None
     Source: docs/rules.md#H3.
     """
     return next(_reasons(answers, given), None)
+
+
+def why_not_share(mine: Collection[str]) -> WhyNotSend | None:
+    """Why someone known may not be handed over by who may pass on these categories."""
+    return None if "contact" in mine else WhyNotSend.NAME_ONLY
 
 
 def why_not_today(what: What, *, now: datetime, hours: working_days.Hours) -> WhyNotSend | None:

@@ -13,6 +13,7 @@ from kring.handovers import actions
 from kring.handovers.models import Chain, Handover
 from kring.residents import actions as residents
 from kring.residents.models import Membership, Reachability
+from kring.sharing.models import Disclosure
 
 from .stories import sent
 
@@ -63,6 +64,8 @@ def test_a_handover_opens_no_more_than_its_sender_sees(joost_in_circle):
     village = joost_in_circle
     with acting(professional(village.joost)) as joost:
         handed = sent(joost, position=village.anja, **about(village))
+        told = Disclosure.objects.get(about=handed.pk)
+        assert set(told.categories) == {"contact", "finance"}
     with acting(professional(village.anja)) as anja:
         actions.receive(handed.pk, by=anja)
         mine = Access.objects.filter(household=village.devries, holder=village.anja)
@@ -94,7 +97,7 @@ def hand_over_raw(village, by, to, household, resident):
 def test_an_emergency_hands_nothing_over(emergency):
     village = emergency
     with acting(professional(village.tessa)) as tessa:
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="alleen de naam"):
             sent(tessa, position=village.anja, **about(village))
         with refused("name only"), transaction.atomic():
             hand_over_raw(village, village.tessa, village.joris, village.devries, village.fatma)
@@ -166,3 +169,11 @@ def test_what_one_gave_before_one_may_give_again(village, name_only):
         again = sent(bakker, position=village.anja, who=who, what={"categories": ALL})
         found = Handover.objects.get(pk=again.pk)
         assert set(found.categories) == {"contact", "situation"}
+
+
+def test_raw_sql_opens_no_more_either(joost_in_circle):
+    village = joost_in_circle
+    with acting(professional(village.joost)):
+        hand_over_raw(village, village.joost, village.anja, village.devries, village.fatma)
+        (made,) = Handover.objects.filter(sender=village.joost)
+        assert set(made.categories) == {"contact", "finance"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kring.core.writing import together
 from kring.notices import rules
 from kring.notices.models import Notice
 
@@ -28,21 +29,20 @@ class Owed:
 
 def owe(owed: Iterable[Owed], *, at: datetime) -> None:
     """Write down what is owed; what is owed already is owed once. One statement."""
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                about=each.about,
-                step=each.step,
-                whom=each.whom,
-                path=each.path,
-                urgent=each.urgent,
-                at_once=each.at_once or rules.leaves_at_once(each.step),
-                due_at=each.due_at,
-                made_at=at,
-            )
-            for each in owed
-        ],
-        ignore_conflicts=True,
+    together(once=[notice(each, at=at) for each in owed])
+
+
+def notice(owed: Owed, *, at: datetime) -> Notice:
+    """A notice, to be written once."""
+    return Notice(
+        about=owed.about,
+        step=owed.step,
+        whom=owed.whom,
+        path=owed.path,
+        urgent=owed.urgent,
+        at_once=owed.at_once or rules.leaves_at_once(owed.step),
+        due_at=owed.due_at,
+        made_at=at,
     )
 
 

@@ -10,11 +10,13 @@ from kring.circle import actions as circle
 from kring.circle.actions import Conversation, Seat
 from kring.circle.models import Closing, Plan
 from kring.core.actor import Me
+from kring.core.errors import whole
+from kring.core.writing import together
 from kring.notices import actions as notices
 from kring.plans.models import Action
 
 
-@transaction.atomic
+@whole()
 def open_household(
     household: UUID,
     *,
@@ -33,7 +35,7 @@ def open_household(
     """
     plan = circle.open_plan(household, by=by, source=source, at=at)
     if first_action.strip():
-        action = Action.objects.create(
+        action = Action(
             household_id=household,
             title=first_action.strip()[:300],
             concerns_id=concerns,
@@ -44,7 +46,8 @@ def open_household(
             accepted_at=by.at,
             due_on=due_on or by.at.date(),
         )
-        audit.record("action.given", by=by, about=action.id, household=household)
+        given = audit.event("action.given", by=by, about=action.id, household=household)
+        together(action, given)
     return plan
 
 

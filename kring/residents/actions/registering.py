@@ -4,12 +4,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import Model
 
 from kring.audit import actions as audit
 from kring.core import moments
 from kring.core.actor import Me
-from kring.core.errors import refuse
+from kring.core.errors import refuse, whole
+from kring.core.writing import together
 from kring.residents import rules
 from kring.residents.models import Address, Household, Membership, Reachability, Resident
 
@@ -60,7 +62,7 @@ class Registered:
     resident: UUID
 
 
-@transaction.atomic
+@whole()
 def register(
     person: Person,
     *,
@@ -78,21 +80,23 @@ def register(
     Raises Refused: see rules.why_not_register.
     """
     refuse(_why_not(person, by))
-    household = uuid4()
+    household, resident = uuid4(), uuid4()
     with connection.cursor() as cursor:
-        cursor.execute("select kring.begin_household(%s, %s)", [household, source])
-    resident = _write(household, person, by=by, reach=reach, address=address, role=role)
-    Household.objects.create(
+        cursor.execute(
+            "select kring.begin_household(%s, %s, %s, %s)", [household, source, resident, role]
+        )
+    home = Household(
         id=household,
         code=rules.new_code(),
         name=Resident(**asdict(person)).name[:120],
         neighbourhood_id=neighbourhood,
     )
-    audit.record("household.registered", by=by, about=household, household=household)
+    registered = audit.event("household.registered", by=by, about=household, household=household)
+    _write(resident, person, home, registered, reach=reach, address=address)
     return Registered(household, resident)
 
 
-@transaction.atomic
+@whole()
 def join(
     household: UUID,
     *,
@@ -104,8 +108,17 @@ def join(
 ) -> UUID:
     """Add someone new to a household that I see; the resident's id. Raises Refused."""
     refuse(_why_not(person, by))
-    resident = _write(household, person, by=by, reach=reach, address=address, role=role)
-    audit.record("resident.joined", by=by, about=resident, household=household)
+    resident = uuid4()
+    together(
+        Membership(
+            household_id=household,
+            resident_id=resident,
+            role=role,
+            from_on=moments.local(by.at).date(),
+        )
+    )
+    joined = audit.event("resident.joined", by=by, about=resident, household=household)
+    _write(resident, person, joined, reach=reach, address=address)
     return resident
 
 
@@ -115,27 +128,16 @@ def _why_not(person: Person, by: Me) -> str | None:
 
 
 def _write(
-    household: UUID,
-    person: Person,
-    *,
-    by: Me,
-    reach: Reach | None,
-    address: Street | None,
-    role: str,
-) -> UUID:
-    """The membership comes first: it is what makes the rest visible to whoever writes."""
-    resident = uuid4()
-    Membership.objects.create(
-        household_id=household,
-        resident_id=resident,
-        role=role,
-        from_on=moments.local(by.at).date(),
-    )
-    Resident.objects.create(id=resident, **asdict(person))
-    Reachability.objects.create(resident_id=resident, **asdict(reach or Reach()))
+    resident: UUID, person: Person, *also: Model, reach: Reach | None, address: Street | None
+) -> None:
+    """The membership was first: it is what makes the rest visible to whoever writes."""
+    rows: list[Model] = [
+        Resident(id=resident, **asdict(person)),
+        Reachability(resident_id=resident, **asdict(reach or Reach())),
+    ]
     if address is not None and any((address.street, address.postcode, address.town)):
         if address.secret:
             with connection.cursor() as cursor:
                 cursor.execute("select kring.begin_secret(%s)", [resident])
-        Address.objects.create(resident_id=resident, **asdict(address))
-    return resident
+        rows.append(Address(resident_id=resident, **asdict(address)))
+    together(*rows, *also)

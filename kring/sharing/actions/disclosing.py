@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from kring.audit import actions as audit
 from kring.core import moments
 from kring.core.actor import Kind, Me
-from kring.core.errors import refuse
-from kring.directory.models import Organisation, Position, Team
+from kring.core.errors import refuse, whole
+from kring.core.writing import together
 from kring.sharing import queries, rules
 from kring.sharing.models import Disclosure, LegalBasis
 
@@ -64,7 +62,7 @@ def why_not_disclose(
     )
 
 
-@transaction.atomic
+@whole()
 def disclose(
     about: UUID,
     *,
@@ -92,7 +90,7 @@ def disclose(
             giver=giver,
         )
     )
-    disclosure = Disclosure.objects.create(
+    disclosure = Disclosure(
         about=about,
         household_id=household,
         resident_id=resident,
@@ -108,7 +106,8 @@ def disclose(
         **_codes(keys, giver),
         **_told(keys, giver, by),
     )
-    audit.record("disclosure.made", by=by, about=disclosure.id, household=household, of=about)
+    made = audit.event("disclosure.made", by=by, about=disclosure.id, household=household, of=about)
+    together(disclosure, made)
     return disclosure.id
 
 
@@ -145,8 +144,8 @@ def _sharing(
     giver: UUID | None,
     today: date,
 ) -> rules.Sharing:
-    who = queries.giver_of(giver) if giver else None
-    organisation = _organisation(receiver)
+    who, place = queries.parties(giver, position=receiver.position, team=receiver.team)
+    assert place is not None  # a disclosure goes to somebody: the database says so too
     wanted = {
         str(LegalBasis.Key.GROUND): keys.ground,
         str(LegalBasis.Key.SECRECY): keys.secrecy,
@@ -165,16 +164,7 @@ def _sharing(
         not_told_because=keys.not_told_because,
         review_on=keys.review_on,
         bound=who is not None and who.secrecy,
-        outside=who is None or who.organisation != organisation.pk,
-        safe_home=organisation.kind == SAFE_HOME,
+        outside=who is None or who.organisation != place.organisation,
+        safe_home=place.kind == SAFE_HOME,
         asked_for_self=who is None,
     )
-
-
-def _organisation(receiver: Receiver) -> Organisation:
-    if receiver.position is not None:
-        return (
-            Position.objects.select_related("organisation").get(pk=receiver.position).organisation
-        )
-    assert receiver.team is not None  # a disclosure goes to somebody: the database says so too
-    return Team.objects.select_related("organisation").get(pk=receiver.team).organisation
