@@ -123,4 +123,4 @@ def test_closing_is_a_conversation(live, sign_in):
     page.get_by_label("Geen nazorg?").fill("Zij belt zelf.")
     page.get_by_role("button", name="Plan afsluiten").click()
 
-    expect(page.get_by_text("Dit plan is afgesloten.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Uw plan is klaar")).to_be_visible()

@@ -3,6 +3,7 @@
 import pytest
 
 from kring.core.actor import acting, professional
+from kring.plans.actions import Doer, Task, give_action
 from kring.plans.models import Action
 from kring.residents.models import Address, Membership, Reachability, Resident
 from kring.workspace.tests.conftest import at, page, signed_in
@@ -125,6 +126,9 @@ def test_someone_is_elsewhere_for_a_while_and_comes_back(village, as_samira):
 def test_a_death_is_recorded_once_by_who_answers_for_the_household(village, as_samira):
     involved(village, "pieter", "contact", "plan")
     page(signed_in(village, "pieter"), of(village, "overleden/"), status=404)
+    with acting(professional(village.samira)) as me:
+        task = Task(title="Bellen met Fatma", due_on=village.today, concerns=village.fatma)
+        give_action(village.devries, task, doer=Doer(position=village.samira), by=me)
     later = as_samira.post(of(village, "overleden/"), {"on": "03-03-2026"})
 
     answer = as_samira.post(of(village, "overleden/"), {"on": "01-03-2026"})
@@ -133,5 +137,5 @@ def test_a_death_is_recorded_once_by_who_answers_for_the_household(village, as_s
     assert answer.status_code == 302
     with acting(professional(village.samira)):
         assert str(Resident.objects.get(pk=village.fatma).deceased_on) == "2026-03-01"
-        assert not Action.objects.filter(concerns=village.fatma, stopped_at=None).exists()
+        assert Action.objects.get(concerns=village.fatma).stopped_at == village.now
     page(as_samira, of(village, "bereiken/"), status=404)
