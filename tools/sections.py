@@ -14,7 +14,10 @@ PYTEST = [sys.executable, "-m", "pytest", "--durations=10", "--durations-min=0.5
 CORES = str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
 SECTIONS = {
     "checks": ["make", "--no-print-directory", "check"],
-    "database and pages": [*PYTEST, "-n", CORES, "-m", "not browser and not faults"],
+    "database and pages": [
+        *[*PYTEST, "-n", CORES, "-m", "not browser and not faults"],
+        "--ignore=tests/house",  # the checks ran them
+    ],
     "browser": [*PYTEST, "-n", CORES, "-m", "browser"],
     "faults": [*PYTEST, "-m", "faults"],
 }
