@@ -7,7 +7,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 
 
 class ProfessionalManager(BaseUserManager["Professional"]):
@@ -28,7 +28,7 @@ class Professional(AbstractBaseUser, Record):
     professional but to a position (directory.Position).
     """
 
-    class Digest(models.TextChoices):
+    class Digest(TextChoices):
         MORNING = "07:30", "om 07:30 uur"
         NOON = "12:00", "om 12:00 uur"
         NEVER = "", "geen overzicht"
@@ -89,7 +89,7 @@ class Link(models.Model):
     as well (`proven_at`).
     """
 
-    class Purpose(models.TextChoices):
+    class Purpose(TextChoices):
         START = "start", "iets overdragen of vragen"
         FOLLOW = "follow", "een overdracht volgen"
         ANSWER = "answer", "antwoord van de inwoner"

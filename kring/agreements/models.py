@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Organisation, Region
 
 
@@ -14,7 +14,7 @@ class Term(Record):
     region, and without any of these for everyone. Counted in working days.
     """
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         ACKNOWLEDGE = "acknowledge", "gezien"
         ACCEPT = "accept", "antwoord"
         CONTACT = "contact", "eerste contact"

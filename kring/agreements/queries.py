@@ -5,13 +5,14 @@ from datetime import datetime, time
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from kring.core import working_days
 from kring.core.moments import local
 
 from .models import Term
 
-STANDARD = "Standaard van Kring"
+STANDARD = gettext_noop("Standaard van Kring")
 _STANDARD_DAYS = {
     Term.Kind.ACKNOWLEDGE: 1,
     Term.Kind.ACCEPT: 3,

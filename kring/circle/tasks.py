@@ -96,7 +96,7 @@ def _moved(transfer: Transfer, me: Me) -> bool:
     try:
         transferring.put_in_force(transfer.id, by=me)
     except Refused as refusal:
-        if str(refusal) == rules.WhyNot.OBJECTION_OPEN:
+        if rules.WhyNot.OBJECTION_OPEN in refusal.args:
             return False
         steps.end(transfer, Transfer.Ended.TIMED_OUT, by=me, goes_to=_falls_to(transfer, me))
     return True

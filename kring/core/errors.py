@@ -7,13 +7,17 @@ from contextvars import ContextVar
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 # What the database says when a row contradicts another, or when the actor may not do this.
 _UNIQUE, _FORBIDDEN, _OURS = "23505", "42501", "KR"
 
 
 class Refused(Exception):
-    """An action was refused; the message is a sentence the user may read."""
+    """An action was refused; the message is a sentence the user may read, in the own language."""
+
+    def __str__(self) -> str:
+        return gettext(super().__str__())
 
 
 class Changed(Refused):

@@ -52,6 +52,7 @@ def environment(**options: Any) -> Environment:
         "phone": moments.phone,
         "number": moments.number,
         "postcode": moments.postcode,
+        "translated": gettext,  # for what a rule says or a standard is called
         "without": without,
     }
     env.globals |= components(env)

@@ -1,8 +1,11 @@
 """What every stored thing has: an identity for ever, a version, the moment it last changed."""
 
+import enum
 import uuid
+from typing import cast
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class Record(models.Model):
@@ -18,3 +21,11 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+class TextChoices(models.TextChoices):
+    """Values with labels that each reader sees in the own language."""
+
+    @enum.property
+    def label(self) -> str:
+        return cast(str, gettext_lazy(str(self._label_)))  # it reads as a str when it is shown

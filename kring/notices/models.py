@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models.functions import Cast, NullIf
 
+from kring.core.models import TextChoices
+
 # Whoever acts in the transaction that writes, whoever wrote that statement.
 ACTING_POSITION = Cast(
     NullIf(
@@ -26,7 +28,7 @@ class Notice(models.Model):
     one's own acts are no news. `try_at`: not before then, after a mail server that refused.
     """
 
-    class Channel(models.TextChoices):
+    class Channel(TextChoices):
         APP = "app", "in Kring"
         MAIL = "mail", "per e-mail"
 

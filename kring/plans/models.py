@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from kring.circle.models import Category, InformalPerson, Plan
 from kring.core.constraints import in_order
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Organisation, Position, Theme
 from kring.residents.models import Household, Resident
 
@@ -135,7 +135,7 @@ class PartyPlan(Record):
 class Note(Record):
     """A line on the timeline that someone wrote, in one category."""
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         NOTE = "note", "notitie"
         VISIT = "visit", "huisbezoek"
         CALL = "call", "gesprek aan de telefoon"

@@ -5,6 +5,8 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from kring.core.models import TextChoices
+
 
 class Knock(models.Model):
     """Someone tried a door: counted, so that guessing is slow, and answered by a job.
@@ -14,7 +16,7 @@ class Knock(models.Model):
     of which the guest says which one.
     """
 
-    class Door(models.TextChoices):
+    class Door(TextChoices):
         ASK = "ask", "een link vragen"
         OPEN = "open", "een link of code proberen"
         HELP = "help", "hulp vragen"

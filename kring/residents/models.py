@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Neighbourhood
 
 
@@ -87,7 +87,7 @@ class Membership(Record):
 class Reachability(Record):
     """How to reach a resident, and what is safe. Nothing here is needed: no phone, no mail."""
 
-    class Safe(models.TextChoices):
+    class Safe(TextChoices):
         YES = "yes", "ja"
         NO = "no", "nee"
         UNKNOWN = "unknown", "weet ik niet"
@@ -158,7 +158,7 @@ class Identifier(Record):
 class Authority(Record):
     """Who may decide for a resident: parent with authority, mentor, proxy, partner, family."""
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         PARENT = "parent", "ouder met gezag"
         GUARDIAN = "guardian", "voogd"
         MENTOR = "mentor", "mentor"

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kring.circle.models import Category, Involvement
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Position, Team
 from kring.residents.models import Household, Resident
 
@@ -19,7 +19,7 @@ class LegalBasis(Record):
     everyone). `checked`: a lawyer confirmed it; a text marked `u` in the norms is not.
     """
 
-    class Key(models.TextChoices):
+    class Key(TextChoices):
         GROUND = "ground", "grondslag"
         SECRECY = "secrecy", "reden om te mogen spreken"
         ROUTE = "route", "afspraak of uitzondering"
@@ -59,7 +59,7 @@ class Disclosure(models.Model):
     on which it is looked at again.
     """
 
-    class How(models.TextChoices):
+    class How(TextChoices):
         SPOKEN = "spoken", "mondeling"
         WRITTEN = "written", "schriftelijk"
         VIA_CALLER = "via_caller", "zoals de beller het zei"
@@ -115,7 +115,7 @@ class Disclosure(models.Model):
 class SafetyFlag(Record):
     """Something about a resident that would endanger when known: a person, a place or a party."""
 
-    class Hides(models.TextChoices):
+    class Hides(TextChoices):
         PERSON = "person", "de persoon"
         PLACE = "place", "de plek"
         PARTY = "party", "een betrokken partij"

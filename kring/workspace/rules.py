@@ -4,23 +4,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kring.core.moments import local
 
 NOON, EVENING = 12, 18
-NUMBERS = (
-    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
-    "twaalf",
-)  # fmt: skip
+NUMBERS = gettext_noop("nul één twee drie vier vijf zes zeven acht negen tien elf twaalf")
 
 
 class Urgency(StrEnum):
     """How soon something that waits is due; the value is the title of its group."""
 
-    LATE = "Te laat"
-    TODAY = "Vandaag"
-    THIS_WEEK = "Deze week"
-    LATER = "Later"
+    LATE = gettext_noop("Te laat")
+    TODAY = gettext_noop("Vandaag")
+    THIS_WEEK = gettext_noop("Deze week")
+    LATER = gettext_noop("Later")
 
 
 def urgency(due_at: datetime | None, *, now: datetime) -> Urgency:
@@ -53,5 +51,6 @@ def people_today(count: int, *, capped: bool = False) -> str:
         return _("Meer dan %(count)s mensen hebben vandaag uw reactie nodig.") % {"count": count}
     if count == 1:
         return _("Eén persoon heeft vandaag uw reactie nodig.")
-    words = NUMBERS[count].capitalize() if count < len(NUMBERS) else str(count)
+    numbers = _(NUMBERS).split()
+    words = numbers[count].capitalize() if count < len(numbers) else str(count)
     return _("%(count)s mensen hebben vandaag uw reactie nodig.") % {"count": words}

@@ -90,6 +90,6 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN)
     others = queries.second_factors(request.user.pk) - 1
     if why := rules.why_not_remove_factor(others=others):
-        return render(request, "accounts/last_factor.html", {"why": why}, status=422)
+        return render(request, "accounts/last_factor.html", {"why": _(why)}, status=422)
     answer: HttpResponse = library.remove_webauthn(request, pk=pk)
     return answer

@@ -47,7 +47,7 @@ def choose_position(request: HttpRequest) -> HttpResponse:
     if reason == WhyNotWork.NO_SECOND_FACTOR:
         return redirect("mfa_index")
     if reason is not None:
-        return render(request, "accounts/no_position.html", {"why": reason}, status=403)
+        return render(request, "accounts/no_position.html", {"why": _(reason)}, status=403)
     return _choose(cast(SignedIn, request), places)
 
 

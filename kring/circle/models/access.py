@@ -5,10 +5,11 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from kring.core.models import TextChoices
 from kring.residents.models import Household, Resident
 
 
-class Category(models.TextChoices):
+class Category(TextChoices):
     """What kind of data a row holds; each row has exactly one."""
 
     CONTACT = "contact", "naam en bereikbaarheid"
@@ -27,7 +28,7 @@ class Access(models.Model):
     `source` is the involvement, handover, role or event that gives the reason.
     """
 
-    class Because(models.TextChoices):
+    class Because(TextChoices):
         INVOLVEMENT = "involvement", "betrokkenheid"
         HANDOVER = "handover", "overdracht"
         STATUTORY = "statutory", "wettelijke rol"

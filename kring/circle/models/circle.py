@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kring.core.constraints import in_order, one_of
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Organisation, Position, Team
 from kring.residents.models import Household, Resident
 
@@ -97,7 +97,7 @@ class StandIn(Record):
 class StatutoryRole(Record):
     """By decision, not by acceptance: within its scope it goes first."""
 
-    class Kind(models.TextChoices):
+    class Kind(TextChoices):
         GUARDIAN = "youth_protection", "jeugdbeschermer"
         SAFE_HOME = "safe_home", "Veilig Thuis (onderzoek)"
         PROBATION = "probation", "reclassering"

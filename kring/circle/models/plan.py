@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kring.core.constraints import in_order
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Position, Team
 from kring.residents.models import Household
 
@@ -21,7 +21,7 @@ class Plan(Record):
     plans.Words row: this envelope carries no text.
     """
 
-    class Closed(models.TextChoices):
+    class Closed(TextChoices):
         DONE = "done", "verder geholpen"
         ELSEWHERE = "elsewhere", "elders verder geholpen"
         UNWANTED = "unwanted", "wil nu geen hulp"
@@ -99,7 +99,7 @@ class Closing(Record):
     someone who wants no help now: who may ask again, and when.
     """
 
-    class Helped(models.TextChoices):
+    class Helped(TextChoices):
         YES = "yes", "ja"
         PARTLY = "partly", "een beetje"
         NO = "no", "nee"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kring.core.constraints import in_order
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Position
 from kring.residents.models import Household
 
@@ -22,19 +22,19 @@ class Transfer(Record):
     must be done. `goes_to`: who takes it further when it ended without coming into force.
     """
 
-    class Attempt(models.TextChoices):
+    class Attempt(TextChoices):
         NO_ANSWER = "no_answer", "geen gehoor"
         NOT_HOME = "not_home", "niet thuis"
         NO_REPLY = "no_reply", "geen reactie op bericht of brief"
         UNSAFE = "unsafe", "het was niet veilig"
         ELSEWHERE = "elsewhere", "verblijft tijdelijk elders"
 
-    class Reaction(models.TextChoices):
+    class Reaction(TextChoices):
         AGREES = "agrees", "vindt het goed"
         OBJECTS = "objects", "wil dit niet"
         NOT_REACHED = "not_reached", "niet bereikt na twee pogingen"
 
-    class Ended(models.TextChoices):
+    class Ended(TextChoices):
         DECLINED = "declined", "niet aangenomen"
         WITHDRAWN = "withdrawn", "ingetrokken"
         RESIDENT = "resident", "de inwoner wil dit niet"

@@ -30,7 +30,7 @@ class Columns(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("Niet overnemen"))]
-        choices += [(field, label) for field, (label, _headers) in rules.FIELDS.items()]
+        choices += [(field, _(label)) for field, (label, _headers) in rules.FIELDS.items()]
         for number, (column, cells) in enumerate(zip(columns, examples, strict=True)):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=column or _("Kolom %(number)s") % {"number": number + 1},

@@ -3,7 +3,7 @@
 from django.db import models
 
 from kring.core.constraints import in_order
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 
 from .network import Position, Region
 
@@ -46,7 +46,7 @@ class ImportRow(models.Model):
     its model, id, version afterwards and the old values (None when the import made it).
     """
 
-    class Verdict(models.TextChoices):
+    class Verdict(TextChoices):
         NEW = "new", "nieuw"
         CHANGED = "changed", "gewijzigd"
         SAME = "same", "ongewijzigd"

@@ -5,10 +5,10 @@ from django.db.models import F, Q
 
 from kring.accounts.models import Professional
 from kring.core.constraints import one_of
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 
 
-class Ring(models.TextChoices):
+class Ring(TextChoices):
     """How near a function stands to the neighbourhood team; never shown to residents."""
 
     CORE = "core", "wijkteam"
@@ -55,7 +55,7 @@ class Theme(Record):
 class ThemeWord(models.Model):
     """How one sector says it, so that both sectors' languages find the same theme."""
 
-    class Sector(models.TextChoices):
+    class Sector(TextChoices):
         CARE = "care", "zorg"
         WELFARE = "welfare", "welzijn"
         MUNICIPALITY = "municipality", "gemeente"
@@ -81,7 +81,7 @@ class Function(Record):
     `feedback`: what a sender in this function may hear by default.
     """
 
-    class Feedback(models.TextChoices):
+    class Feedback(TextChoices):
         ONLY_THAT = "only_that", "alleen dat er contact is"
         OUTCOME = "outcome", "wie, wat nu en uitkomst"
 

@@ -5,23 +5,24 @@ import unicodedata
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 # field → (label on screen, headers that mean it)
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "organisation": ("Organisatie", ("organisatie", "instelling", "praktijk", "bedrijf", "school", "waar", "naam organisatie")),
-    "name": ("Naam (voor- en achternaam)", ("naam", "contactpersoon", "persoon", "naam contactpersoon", "wie", "medewerker")),
-    "given_name": ("Voornaam", ("voornaam", "voorletters", "roepnaam")),
-    "name_prefix": ("Tussenvoegsel", ("tussenvoegsel", "tv", "tussenv")),
-    "family_name": ("Achternaam", ("achternaam", "familienaam")),
-    "function": ("Functie", ("functie", "rol", "beroep", "discipline", "functie rol")),
-    "phone": ("Telefoon", ("telefoon", "tel", "telefoonnummer", "tel nr", "mobiel", "06", "gsm", "telnr", "mobiele nummer")),
-    "email": ("E-mail", ("e mail", "email", "mail", "mailadres", "e mailadres", "emailadres")),
-    "organisation_phone": ("Telefoon van de organisatie", ("telefoon organisatie", "algemeen nummer", "telefoon algemeen", "tel algemeen", "vast nummer")),
-    "organisation_email": ("E-mail van de organisatie", ("mail organisatie", "algemene mail", "e mail algemeen", "email algemeen", "info mail")),
-    "address": ("Adres", ("adres", "straat", "bezoekadres", "locatie")),
-    "kvk": ("KvK-nummer", ("kvk", "kvk nummer", "kvknr")),
-    "agb": ("AGB-code", ("agb", "agb code")),
-    "remark": ("Zo bereikt u deze persoon het best", ("opmerking", "opmerkingen", "bijzonderheden", "bereikbaar", "bereikbaarheid", "werkdagen", "notitie")),
+    "organisation": (gettext_noop("Organisatie"), ("organisatie", "instelling", "praktijk", "bedrijf", "school", "waar", "naam organisatie")),
+    "name": (gettext_noop("Naam (voor- en achternaam)"), ("naam", "contactpersoon", "persoon", "naam contactpersoon", "wie", "medewerker")),
+    "given_name": (gettext_noop("Voornaam"), ("voornaam", "voorletters", "roepnaam")),
+    "name_prefix": (gettext_noop("Tussenvoegsel"), ("tussenvoegsel", "tv", "tussenv")),
+    "family_name": (gettext_noop("Achternaam"), ("achternaam", "familienaam")),
+    "function": (gettext_noop("Functie"), ("functie", "rol", "beroep", "discipline", "functie rol")),
+    "phone": (gettext_noop("Telefoon"), ("telefoon", "tel", "telefoonnummer", "tel nr", "mobiel", "06", "gsm", "telnr", "mobiele nummer")),
+    "email": (gettext_noop("E-mail"), ("e mail", "email", "mail", "mailadres", "e mailadres", "emailadres")),
+    "organisation_phone": (gettext_noop("Telefoon van de organisatie"), ("telefoon organisatie", "algemeen nummer", "telefoon algemeen", "tel algemeen", "vast nummer")),
+    "organisation_email": (gettext_noop("E-mail van de organisatie"), ("mail organisatie", "algemene mail", "e mail algemeen", "email algemeen", "info mail")),
+    "address": (gettext_noop("Adres"), ("adres", "straat", "bezoekadres", "locatie")),
+    "kvk": (gettext_noop("KvK-nummer"), ("kvk", "kvk nummer", "kvknr")),
+    "agb": (gettext_noop("AGB-code"), ("agb", "agb code")),
+    "remark": (gettext_noop("Zo bereikt u deze persoon het best"), ("opmerking", "opmerkingen", "bijzonderheden", "bereikbaar", "bereikbaarheid", "werkdagen", "notitie")),
 }  # fmt: skip
 
 _MAIL = re.compile(r"\S+@\S+\.\S+")

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from django.db.models import TextChoices
+from kring.core.models import TextChoices
 
 
 class Kind(TextChoices):

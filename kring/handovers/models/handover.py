@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from kring.circle.models import Category
 from kring.core.constraints import in_order
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Neighbourhood, Position, Team, Theme
 from kring.residents.models import Household, Resident
 
@@ -89,13 +89,13 @@ class Handover(Record):
     `settled_at`: a next handover follows, or the chain was closed.
     """
 
-    class AskedBy(models.TextChoices):
+    class AskedBy(TextChoices):
         PROFESSIONAL = "professional", "een professional"
         RESIDENT = "resident", "de inwoner zelf"
         RELATIVE = "relative", "een naaste"
         NEIGHBOUR = "neighbour", "een buur of bekende"
 
-    class Hears(models.TextChoices):
+    class Hears(TextChoices):
         OUTCOME = "outcome", "wie, wat nu en uitkomst"
         ONLY_THAT = "only_that", "alleen dat er contact is"
         NOTHING = "nothing", "niets"
@@ -273,7 +273,7 @@ class Text(models.Model):
     `for_sender`/`for_receiver`: which side reads it; the writer always does.
     """
 
-    class Part(models.TextChoices):
+    class Part(TextChoices):
         SITUATION = "situation", "wat er aan de hand is"
         WISH = "wish", "wat de inwoner zelf wil"
         GOES_WELL = "goes_well", "wat er goed gaat"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kring.core.constraints import in_order
-from kring.core.models import Record
+from kring.core.models import Record, TextChoices
 from kring.directory.models import Neighbourhood, Position, Team, Theme
 
 from .handover import Handover
@@ -17,12 +17,12 @@ class Signal(Record):
     area stay. `knows`: whether the resident knows of the signal.
     """
 
-    class Answer(models.TextChoices):
+    class Answer(TextChoices):
         HANDOVER = "handover", "besproken met de inwoner, het wordt een overdracht"
         NO_ACTION = "no_action", "geen actie"
         WRONG_DESK = "wrong_desk", "verkeerd adres"
 
-    class Knows(models.TextChoices):
+    class Knows(TextChoices):
         YES = "yes", "ja"
         NO = "no", "nee"
         NOT_SAFE = "not_safe", "nee, dat is nu niet veilig"

@@ -16,7 +16,10 @@ PAGE = 25
 
 @dataclass(frozen=True)
 class Listed:
-    """A row of a list. `other`: the other side. `about`: empty when it may not be seen."""
+    """A row of a list.
+
+    `other`: the other side, empty for a resident. `about`: empty when it may not be seen.
+    """
 
     id: UUID
     kind: str
@@ -129,7 +132,7 @@ _RECEIVED = _statement(
     f"silent_to_id = %(me)s and {_LIVE}",
     f"receiver_team_id = %(team)s and receiver_id is null and {_LIVE}",
     my_turn="h.turn in ('receiver', 'stand_in', 'escalation')",
-    other=f"coalesce({_NAME} || ', ' || o.name, 'een inwoner')",
+    other=f"{_NAME} || ', ' || o.name",
     joins="""left join directory_position p on p.id = h.sender_id
 left join accounts_professional w on w.id = p.professional_id
 left join directory_organisation o on o.id = p.organisation_id""",

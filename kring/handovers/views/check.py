@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kring.accounts.http import SignedIn, opens_for
 from kring.core import moments
@@ -67,7 +68,7 @@ def promise(work: Writing) -> str:
     words = {
         "who": work.receiver.name if work.receiver else "",
         "when": moments.full_day(due) + ", " + moments.clock(due),
-        "source": work.clock.source,
+        "source": _(work.clock.source),
     }
     return (
         _("%(who)s krijgt tot %(when)s om te reageren (%(source)s). U krijgt altijd bericht terug.")
@@ -79,10 +80,10 @@ def _rows(work: Writing) -> Iterator[Row]:
     for slug, label, words in ANSWERS:
         if pages.BY_SLUG[slug].needed(work) and (answer := words(work)):
             yield (
-                str(label),
+                _(label),
                 answer,
                 f"{pages.address(work.draft.pk, slug)}?{BACK_TO_CHECK}",
-                str(label).lower(),
+                _(label).lower(),
             )
 
 
@@ -173,20 +174,20 @@ def _labels(rows: Any, value: Any) -> str:
 
 
 ANSWERS: tuple[tuple[str, Any, Callable[[Writing], str]], ...] = (
-    ("namens", "Namens", _caller),
-    ("aan-wie", "Aan wie", lambda work: work.receiver.name if work.receiver else ""),
-    ("weet-de-inwoner-het", "Weet de inwoner het?", _knows),
-    ("toestemming", "Wat u hoort", _hears),
-    ("regel", "Wat u hoort", _hears),
-    ("over-wie", "Over wie", _who),
-    ("over-wie", "Zo bereikbaar", _reach),
-    ("uw-vraag", "Uw vraag", _what("question")),
-    ("uw-vraag", "Onderwerp", _theme),
-    ("wat-is-er", "Wat er speelt", _what("situation")),
-    ("wat-is-er", "Wat de inwoner wil", _what("wish")),
-    ("wat-is-er", "Wat er goed gaat", _what("goes_well")),
-    ("wat-is-er", "Onderwerp", _theme),
-    ("hoe-snel", "Hoe snel", _speed),
-    ("samen", "Samen", _brought),
-    ("samen", "Tot wanneer", _ends),
+    ("namens", gettext_noop("Namens"), _caller),
+    ("aan-wie", gettext_noop("Aan wie"), lambda work: work.receiver.name if work.receiver else ""),
+    ("weet-de-inwoner-het", gettext_noop("Weet de inwoner het?"), _knows),
+    ("toestemming", gettext_noop("Wat u hoort"), _hears),
+    ("regel", gettext_noop("Wat u hoort"), _hears),
+    ("over-wie", gettext_noop("Over wie"), _who),
+    ("over-wie", gettext_noop("Zo bereikbaar"), _reach),
+    ("uw-vraag", gettext_noop("Uw vraag"), _what("question")),
+    ("uw-vraag", gettext_noop("Onderwerp"), _theme),
+    ("wat-is-er", gettext_noop("Wat er speelt"), _what("situation")),
+    ("wat-is-er", gettext_noop("Wat de inwoner wil"), _what("wish")),
+    ("wat-is-er", gettext_noop("Wat er goed gaat"), _what("goes_well")),
+    ("wat-is-er", gettext_noop("Onderwerp"), _theme),
+    ("hoe-snel", gettext_noop("Hoe snel"), _speed),
+    ("samen", gettext_noop("Samen"), _brought),
+    ("samen", gettext_noop("Tot wanneer"), _ends),
 )

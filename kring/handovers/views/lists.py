@@ -102,7 +102,7 @@ def _row(each: lists.Listed, me: Me) -> Row:
         deadline=moments.deadline(each.due_at, me.at) if each.due_at and each.turn else None,
         state=str(State(each.state).label),
         tone=words.tone(each.state),
-        other=each.other,
+        other=each.other or _("een inwoner"),
         sent=moments.moment(each.sent_at, me.at),
         my_turn=each.my_turn,
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from kring.accounts.http import SignedIn, opens_for
 from kring.audit import actions as audit
@@ -89,15 +90,15 @@ def _facts(handover: tracking.Tracked, request: SignedIn) -> list[tuple[str, str
     now = request.me.at
     today = moments.local(now).date()
     return [
-        ("Onderwerp", handover.theme),
-        ("Buurt", handover.neighbourhood),
-        ("Hoe snel", str(Urgency(handover.urgency).label)),
-        ("Samen", words.brought(handover, now)),
+        (_("Onderwerp"), handover.theme),
+        (_("Buurt"), handover.neighbourhood),
+        (_("Hoe snel"), str(Urgency(handover.urgency).label)),
+        (_("Samen"), words.brought(handover, now)),
         (
-            "Eerste stap op",
+            _("Eerste stap op"),
             moments.day(handover.first_step_on, today) if handover.first_step_on else "",
         ),
-        ("Tijdelijk tot", moments.day(handover.ends_on, today) if handover.ends_on else ""),
-        ("Geboren", f"{handover.born_on:%d-%m-%Y}" if handover.born_on else ""),
-        ("Opgeschreven door", handover.typed_by.name),
+        (_("Tijdelijk tot"), moments.day(handover.ends_on, today) if handover.ends_on else ""),
+        (_("Geboren"), f"{handover.born_on:%d-%m-%Y}" if handover.born_on else ""),
+        (_("Opgeschreven door"), handover.typed_by.name),
     ]

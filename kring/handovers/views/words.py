@@ -120,7 +120,7 @@ def if_nothing_happens(handover: Tracked, now: datetime) -> str:
         return ""
     until = _("Dit moet vóór %(when)s (%(source)s).") % {
         "when": moments.moment(handover.due_at, now),
-        "source": handover.due_source,
+        "source": _(handover.due_source),
     }
     return f"{until} {NEXT_WHEN_SILENT[handover.silence]}".strip()
 

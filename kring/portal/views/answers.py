@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.accounts.actions import links
@@ -99,7 +100,7 @@ def paper(request: SignedIn, pk: UUID) -> HttpResponse:
         reason = _why_not(ask, safe=form.cleaned_data["safe"] == "yes")
         if reason is None:
             return _paper_page(request, ask, pk)
-    context = {"ask": ask, "form": form, "reason": reason, "pk": pk}
+    context = {"ask": ask, "form": form, "reason": _(reason) if reason else "", "pk": pk}
     return htmx.render(
         request, "portal/paper_ask.html", context, status=422 if form.is_bound else 200
     )

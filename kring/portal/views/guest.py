@@ -75,7 +75,7 @@ def text_code(request: SignedIn) -> HttpResponse:
     reason = links_rules.why_not_code(link, now=request.me.at)
     if reason or not _can_text(person):
         form = forms.Code({"code": "-"})
-        form.add_error("code", str(reason or WhyNot.NO_MOBILE))
+        form.add_error("code", _(reason or WhyNot.NO_MOBILE))
         return _code_page(request, form)
     app.configure_task("kring.portal.tasks.text_code").defer(link=str(link.pk))
     htmx.say(request, _("De code is onderweg naar uw telefoon."))

@@ -208,7 +208,7 @@ def who_can_see(request: SignedIn, pk: UUID) -> HttpResponse:
                 "name": each.name,
                 "place": each.organisation,
                 "sees": picture.categories(list(each.categories)) or _("alleen de naam"),
-                "because": picture.REASONS.get(each.because, each.because),
+                "because": _(picture.REASONS.get(each.because, each.because)),
                 "until": moments.day(each.until_at, today) if each.until_at else "",
             }
             for each in queries.who_can_see(request.me, pk)

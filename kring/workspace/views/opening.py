@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from kring.accounts.http import SignedIn
 from kring.audit import actions as audit
@@ -26,10 +26,10 @@ STRONGEST = (
     "self",
 )
 TABS = (
-    ("household", "Overzicht"),
-    ("plan", "Plan"),
-    ("circle", "Betrokkenen"),
-    ("timeline", "Tijdlijn"),
+    ("household", gettext_noop("Overzicht")),
+    ("plan", gettext_noop("Plan")),
+    ("circle", gettext_noop("Betrokkenen")),
+    ("timeline", gettext_noop("Tijdlijn")),
 )
 
 
@@ -60,7 +60,7 @@ def answered_for(request: SignedIn, pk: UUID, thing: str) -> Household:
 
 def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object]:
     """What every tab shows around its own part."""
-    tabs = TABS + ((("looks", "Inzage"),) if household.is_mine else ())
+    tabs = TABS + ((("looks", gettext_noop("Inzage")),) if household.is_mine else ())
     return {
         "household": household,
         "parts": [

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kring.circle.models import Category, StatutoryRole
 from kring.core import moments
@@ -286,35 +287,35 @@ def event_title(each: Happened) -> str:
         "transfer": _("Voorgesteld als coördinator"),
     }
     text = each.text.lower() if each.kind == "handover" else each.text
-    return titles[each.kind] % {"text": text, "state": STATES.get(each.what, "")}
+    return titles[each.kind] % {"text": text, "state": _(STATES.get(each.what, ""))}
 
 
 ACTS = {
-    "read": "bekeken",
-    "print": "afgedrukt",
-    "create": "gemaakt",
-    "change": "gewijzigd",
-    "search": "gezocht",
-    "emergency": "noodtoegang",
+    "read": gettext_noop("bekeken"),
+    "print": gettext_noop("afgedrukt"),
+    "create": gettext_noop("gemaakt"),
+    "change": gettext_noop("gewijzigd"),
+    "search": gettext_noop("gezocht"),
+    "emergency": gettext_noop("noodtoegang"),
 }
 THINGS = {
-    "household": "overzicht",
-    "plan": "plan",
-    "circle": "betrokkenen",
-    "timeline": "tijdlijn",
-    "access_log": "inzage",
-    "handover": "overdracht",
-    "coordination": "coördinatie",
-    "resident": "gegevens van een inwoner",
+    "household": gettext_noop("overzicht"),
+    "plan": gettext_noop("plan"),
+    "circle": gettext_noop("betrokkenen"),
+    "timeline": gettext_noop("tijdlijn"),
+    "access_log": gettext_noop("inzage"),
+    "handover": gettext_noop("overdracht"),
+    "coordination": gettext_noop("coördinatie"),
+    "resident": gettext_noop("gegevens van een inwoner"),
 }
 REASONS = {
-    "coordination": "coördineert",
-    "involvement": "betrokken",
-    "statutory": "wettelijke rol",
-    "handover": "overdracht",
-    "emergency": "noodtoegang",
-    "disclosure": "verstrekking",
-    "self": "inwoner zelf",
+    "coordination": gettext_noop("coördineert"),
+    "involvement": gettext_noop("betrokken"),
+    "statutory": gettext_noop("wettelijke rol"),
+    "handover": gettext_noop("overdracht"),
+    "emergency": gettext_noop("noodtoegang"),
+    "disclosure": gettext_noop("verstrekking"),
+    "self": gettext_noop("inwoner zelf"),
 }
 
 
@@ -325,7 +326,8 @@ def look(each: Look, now: datetime) -> dict[str, str]:
         "iso": moments.local(each.at).isoformat(),
         "name": each.name or _("Iemand met een link"),
         "place": each.place,
-        "what": f"{THINGS.get(each.object, each.object)} {ACTS.get(each.action, each.action)}",
-        "because": REASONS.get(each.because, each.because),
+        "what": f"{_(THINGS.get(each.object, each.object))} "
+        f"{_(ACTS.get(each.action, each.action))}",
+        "because": _(REASONS.get(each.because, each.because)),
         "emergency": _("noodtoegang") if each.emergency else "",
     }

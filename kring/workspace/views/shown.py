@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from markupsafe import Markup
 
 from kring.core import moments
@@ -15,17 +16,21 @@ from kring.plans.queries import MyAction
 from kring.workspace import rules
 from kring.workspace.queries.work import Aside, Waiting
 
-VARIETIES = {"consult": "raadplegen", "involve": "tijdelijk betrekken", "refer": "doorverwijzen"}
+VARIETIES = {
+    "consult": gettext_noop("raadplegen"),
+    "involve": gettext_noop("tijdelijk betrekken"),
+    "refer": gettext_noop("doorverwijzen"),
+}
 STATES = {
-    "sent": "verstuurd",
-    "received": "gezien",
-    "accepted": "aangenomen",
-    "under_way": "contact gelegd",
-    "paused": "wacht",
-    "completed": "afgerond",
-    "declined": "niet passend",
-    "failed": "niet gelukt",
-    "withdrawn": "ingetrokken",
+    "sent": gettext_noop("verstuurd"),
+    "received": gettext_noop("gezien"),
+    "accepted": gettext_noop("aangenomen"),
+    "under_way": gettext_noop("contact gelegd"),
+    "paused": gettext_noop("wacht"),
+    "completed": gettext_noop("afgerond"),
+    "declined": gettext_noop("niet passend"),
+    "failed": gettext_noop("niet gelukt"),
+    "withdrawn": gettext_noop("ingetrokken"),
 }
 TONES = {
     "accepted": "busy",
@@ -76,7 +81,7 @@ def grouped(waiting: list[Waiting], now: datetime) -> list[tuple[rules.Urgency, 
 
 def row(waiting: Waiting, now: datetime) -> Row:
     """What waits, as one row."""
-    state = STATES.get(waiting.state, "") if waiting.kind == "handover" else ""
+    state = _(STATES.get(waiting.state, "")) if waiting.kind == "handover" else ""
     return Row(
         id=f"{waiting.kind}-{waiting.id}",
         title=title(waiting),
@@ -163,7 +168,7 @@ def tick(action: MyAction, now: datetime) -> Tick:
 
 def draft(aside: Aside, now: datetime) -> tuple[str, str, str]:
     """What was being written: title, address, when it was kept."""
-    name = _("Overdracht (%(kind)s)") % {"kind": VARIETIES[aside.words]}
+    name = _("Overdracht (%(kind)s)") % {"kind": _(VARIETIES[aside.words])}
     return name, reverse("handovers:detail", args=[aside.id]), moments.moment(aside.at, now)
 
 
@@ -172,7 +177,7 @@ def news(aside: Aside, now: datetime) -> dict[str, str]:
     is_note = aside.kind == "note"
     return {
         "who": aside.person or _("De ontvanger"),
-        "words": _("schreef bij") if is_note else f"– {STATES[aside.kind]}:",
+        "words": _("schreef bij") if is_note else f"– {_(STATES[aside.kind])}:",
         "about": aside.about or _("uw overdracht"),
         "text": aside.words,
         "href": reverse("workspace:timeline", args=[aside.id])

@@ -56,7 +56,7 @@ def row(each: Incoming, request: SignedIn) -> dict[str, object]:
         "deadline": moments.deadline(each.due_at, request.me.at) if each.due_at else None,
         "organisation": each.organisation,
         "receiver": each.receiver_name,
-        "state": STATES.get(each.state, ""),
+        "state": _(STATES.get(each.state, "")),
         "tone": TONES.get(each.state, "calm"),
         "give": reverse("workspace:give", args=[each.id]) if is_handover else "",
     }
