@@ -15,7 +15,8 @@ CORES = str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") els
 SECTIONS = {
     "checks": ["make", "--no-print-directory", "check"],
     "database and pages": [
-        *[*PYTEST, "-n", CORES, "-m", "not browser and not faults"],
+        *PYTEST,
+        *["-n", CORES, "-m", "not browser and not faults"],
         "--ignore=tests/house",  # the checks ran them
     ],
     "browser": [*PYTEST, "-n", CORES, "-m", "browser"],
