@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import home, importing, organisations, people, regional, teams
+from .views import access, home, importing, organisations, people, regional, teams
 
 app_name = "directory"
 
@@ -27,6 +27,8 @@ places = [
     path("medewerkers/<uuid:pk>/", people.change, name="position"),
     path("medewerkers/<uuid:pk>/einde/", people.end, name="end_position"),
     path("medewerkers/<uuid:pk>/verder/", people.resume, name="resume_position"),
+    path("medewerkers/<uuid:pk>/uitnodigen/", access.invite, name="invite"),
+    path("medewerkers/<uuid:pk>/toegang-stoppen/", access.stop, name="stop_access"),
 ]
 
 region = [

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from kring.accounts import rules
@@ -28,11 +29,22 @@ def invite(email: str, *, by: Me, **name: str) -> Professional:
     person, new = Professional.objects.get_or_create(email=email.lower(), defaults=name)
     if new:
         person.set_unusable_password()
-    person.is_active = True
-    person.save(update_fields=["password", "is_active"])
+        person.save(update_fields=["password"])
+    invite_known(person, email=email, by=by)
+    return person
+
+
+@transaction.atomic
+def invite_known(person: Professional, *, email: str, by: Me) -> None:
+    """Owe someone in the directory an invitation at this address; earlier ones open no more.
+
+    Someone who was put out of service and is asked again, is back.
+    """
+    person.email, person.is_active = email.lower(), True
+    person.save(update_fields=["email", "is_active"])
+    _open_links(person).update(revoked_at=by.at)
     audit.record("accounts.invited", by=by, about=person.pk)
     _owe(INVITATION, person.pk)
-    return person
 
 
 def forgot_password(email: str) -> None:
@@ -85,8 +97,7 @@ def set_password(person: Professional, *, password: str, by: Me, keep: str = "")
     """Give a professional this password; every browser but `keep` is signed out."""
     person.set_password(password)
     person.save(update_fields=["password"])
-    links_left = Link.objects.filter(subject=person.pk, purpose=Link.Purpose.RESET, used_at=None)
-    links_left.update(revoked_at=by.at)
+    _open_links(person).update(revoked_at=by.at)
     sessions.end_all(of=person.pk, but=keep)
     audit.record("accounts.password_set", by=by, about=person.pk)
 
@@ -110,6 +121,11 @@ def prefer(person: Professional, *, by: Me, **chosen: object) -> None:
         setattr(person, name, chosen[name])
     person.save(update_fields=PREFERENCES)
     audit.record("accounts.profile_changed", by=by, about=person.pk)
+
+
+def _open_links(person: Professional) -> QuerySet[Link]:
+    links = Link.objects.filter(subject=person.pk, purpose__in=TO_A_PASSWORD)
+    return links.filter(used_at=None, revoked_at=None)
 
 
 def _owe(task: str, professional: UUID) -> None:

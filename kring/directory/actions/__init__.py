@@ -1,5 +1,6 @@
 """Who changes the directory: one function per intent."""
 
+from .access import add_and_invite, invite, stop_access
 from .importing import begin, check, choose_columns, run, run_some, undo, upload
 from .places import (
     Person,
@@ -17,6 +18,7 @@ from .regional import remove_number, save_number, save_theme, take_over_areas
 
 __all__ = [
     "Person",
+    "add_and_invite",
     "add_organisation",
     "add_position",
     "add_team",
@@ -29,11 +31,13 @@ __all__ = [
     "close_organisation",
     "close_team",
     "end_position",
+    "invite",
     "remove_number",
     "run",
     "run_some",
     "save_number",
     "save_theme",
+    "stop_access",
     "take_over_areas",
     "undo",
     "upload",

@@ -48,7 +48,7 @@ def add_organisation(fields: Mapping[str, Any], *, by: Me) -> UUID:
 @transaction.atomic
 def change_organisation(pk: UUID, fields: Mapping[str, Any], *, version: int, by: Me) -> None:
     """Raises Refused, and Changed when someone else was first."""
-    _manages(pk, by)
+    manages(pk, by)
     change(Organisation, pk, fields, version=version)
     audit.record("organisation.changed", by=by, about=pk)
 
@@ -56,7 +56,7 @@ def change_organisation(pk: UUID, fields: Mapping[str, Any], *, version: int, by
 @transaction.atomic
 def close_organisation(pk: UUID, *, on: date | None, by: Me) -> None:
     """End it on this day, or (None) take that back. Raises Refused."""
-    _manages(pk, by)
+    manages(pk, by)
     if on is not None:
         refuse(rules.why_not_close(working=_working(by).filter(organisation=pk).exists()))
     Organisation.objects.filter(pk=pk).update(ended_on=on)
@@ -68,7 +68,7 @@ def add_team(
     organisation: UUID, fields: Mapping[str, Any], *, hours: list[rules.Stretch], by: Me
 ) -> UUID:
     """A new team; `fields` has `area`, the ids of neighbourhoods. Raises Refused."""
-    _manages(organisation, by)
+    manages(organisation, by)
     given = _team_fields(organisation, fields, by=by)
     made = Team.objects.create(organisation_id=organisation, **given)
     made.area.set(fields["area"])
@@ -83,7 +83,7 @@ def change_team(
 ) -> None:
     """Raises Refused, and Changed when someone else was first."""
     team = Team.objects.get(pk=pk)
-    _manages(team.organisation_id, by)
+    manages(team.organisation_id, by)
     change(Team, pk, _team_fields(team.organisation_id, fields, by=by), version=version)
     team.area.set(fields["area"])
     _keep_hours(hours, team=pk)
@@ -93,7 +93,7 @@ def change_team(
 @transaction.atomic
 def close_team(pk: UUID, *, on: date | None, by: Me) -> None:
     """End it on this day, or (None) take that back. Raises Refused."""
-    _manages(Team.objects.get(pk=pk).organisation_id, by)
+    manages(Team.objects.get(pk=pk).organisation_id, by)
     if on is not None:
         refuse(rules.why_not_close(working=_working(by).filter(team=pk).exists()))
     Team.objects.filter(pk=pk).update(ended_on=on)
@@ -138,7 +138,7 @@ def change_position(
 def end_position(pk: UUID, *, on: date | None, by: Me) -> None:
     """Let someone's work here end on this day, or (None) take that back. Raises Refused."""
     there = Position.objects.select_for_update().get(pk=pk)
-    _manages(there.organisation_id, by)
+    manages(there.organisation_id, by)
     if on is not None and on < there.from_on:
         raise Refused(WhyNot.ENDS_BEFORE_START)
     with _or_what_it_holds():
@@ -175,7 +175,8 @@ def _admin(by: Me) -> queries.Admin:
     return found
 
 
-def _manages(organisation: UUID, by: Me) -> queries.Admin:
+def manages(organisation: UUID, by: Me) -> queries.Admin:
+    """What I look after, this organisation included. Raises Refused."""
     admin = _admin(by)
     here = Organisation.objects.filter(pk=organisation, region=admin.region).exists()
     refuse(rules.why_not_manage(theirs=here and admin.manages(organisation)))
@@ -185,7 +186,7 @@ def _manages(organisation: UUID, by: Me) -> queries.Admin:
 def _may_place(
     organisation: UUID, fields: Mapping[str, Any], *, by: Me, keeps_function: bool = False
 ) -> None:
-    admin = _manages(organisation, by)
+    admin = manages(organisation, by)
     core = Function.objects.filter(pk=fields["function_id"], ring=Ring.CORE).exists()
     team, acts_for = fields["team_id"], fields["acts_for_id"]
     inside = not team or Team.objects.filter(pk=team, organisation=organisation).exists()

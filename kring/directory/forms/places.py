@@ -132,7 +132,37 @@ class NewPosition(Position):
     )
     family_name = forms.LineField(label=gettext_lazy("Achternaam"), max_length=120)
     from_on = forms.PlannedDayField(label=gettext_lazy("Werkt hier vanaf"))
+    invited = forms.YesField(
+        label=gettext_lazy("Stuur meteen een uitnodiging om in te loggen"),
+        help_text=gettext_lazy("Naar het e-mailadres hierboven."),
+        required=False,
+    )
     field_order = ("given_name", "name_prefix", "family_name", "from_on")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("invited") and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Vul een e-mailadres in voor de uitnodiging."))
+        return data
+
+
+class Invitation(forms.Form):
+    """`address`: the one that someone signs in with already, which stays."""
+
+    email = forms.MailField(
+        label=gettext_lazy("E-mailadres"),
+        help_text=gettext_lazy("Een eigen adres van het werk, geen gedeelde postbus."),
+        max_length=254,
+    )
+
+    def __init__(self, *args: Any, address: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if address:
+            del self.fields["email"]
+
+
+class StopAccess(forms.Form):
+    """Nothing to type: sending it is the answer."""
 
 
 class End(forms.Form):

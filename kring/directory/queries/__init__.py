@@ -1,11 +1,14 @@
 """What pages need to know about the directory. Reads only."""
 
+from .access import Access, access, standing
 from .admin import Admin, admin
 from .lists import import_of, imports, refused, result, rows_of
 from .network import network_list
 
 __all__ = [
+    "Access",
     "Admin",
+    "access",
     "admin",
     "import_of",
     "imports",
@@ -13,4 +16,5 @@ __all__ = [
     "refused",
     "result",
     "rows_of",
+    "standing",
 ]

@@ -3,7 +3,15 @@
 from .columns import FIELDS, guess, why_not_map
 from .entries import Entry, Problem, read_entry
 from .hours import Stretch, read_hours, write_hours
-from .managing import WhyNot, why_not_close, why_not_manage, why_not_place
+from .managing import (
+    Standing,
+    WhyNot,
+    why_not_close,
+    why_not_invite,
+    why_not_manage,
+    why_not_place,
+    why_not_stop_access,
+)
 from .outlines import Area, read_areas
 from .sheets import MAX_BYTES, MAX_ROWS, Sheet, Unreadable, read_sheet, write_csv, write_xlsx
 
@@ -15,6 +23,7 @@ __all__ = [
     "Entry",
     "Problem",
     "Sheet",
+    "Standing",
     "Stretch",
     "Unreadable",
     "WhyNot",
@@ -24,9 +33,11 @@ __all__ = [
     "read_hours",
     "read_sheet",
     "why_not_close",
+    "why_not_invite",
     "why_not_manage",
     "why_not_map",
     "why_not_place",
+    "why_not_stop_access",
     "write_csv",
     "write_hours",
     "write_xlsx",

@@ -1,5 +1,6 @@
 """Who may change what of the directory, and what must be settled before something ends."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,6 +17,13 @@ class WhyNot(StrEnum):
     CODE_TAKEN = "Deze code is al van een ander thema. Kies een andere."
     COORDINATES = "Deze collega coördineert nog huishoudens. Draag die eerst over."
     HOLDS_BATON = "Bij deze collega ligt nog een overdracht. Geef die eerst aan iemand anders."
+    HAS_ACCOUNT = "Deze collega kan al inloggen. Een nieuw wachtwoord vraagt men zelf aan."
+    STOPPED = "Deze collega werkt hier niet meer. Haal eerst de laatste dag weg."
+    SHARED_ADDRESS = "Dit is de postbus van de organisatie. Vul een eigen e-mailadres in."
+    ADDRESS_TAKEN = "Dit e-mailadres is al van iemand anders. Kijk het na."
+    WORKS_ELSEWHERE = "Deze collega werkt ook bij een andere organisatie. Vraag het de gemeente."
+    YOURSELF = "U kunt uw eigen toegang niet stoppen. Vraag een andere beheerder."
+    NO_ACCESS = "De toegang van deze collega is al gestopt."
     OPEN_ACTIONS = "Deze collega heeft nog open acties. Geef die eerst aan iemand anders."
 
 
@@ -38,3 +46,45 @@ def why_not_place(*, core: bool, of_region: bool, inside: bool) -> WhyNot | None
 def why_not_close(*, working: bool) -> WhyNot | None:
     """Why a team or organisation may not end; `working`: people still work there."""
     return WhyNot.PEOPLE_WORK_HERE if working else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How a colleague stands towards signing in.
+
+    `has_account`: came in once, or has a password. `is_active`: was not put out of service.
+    `works`: the work here has not ended. `elsewhere`: works for an organisation that the admin does
+    not look after as well.
+    """
+
+    has_account: bool
+    is_active: bool
+    works: bool
+    elsewhere: bool
+
+
+def why_not_invite(there: Standing, *, shared: bool, taken: bool, moves: bool) -> WhyNot | None:
+    """Why a colleague gets no invitation. Source: docs/rules.md#M1.
+
+    `shared`: the address is the organisation's mailbox. `taken`: it is another professional's.
+    `moves`: it is not the address that this colleague had; who works elsewhere too keeps theirs,
+    or an admin could come in there under this name.
+    """
+    if not there.works:
+        return WhyNot.STOPPED
+    if there.has_account and there.is_active:
+        return WhyNot.HAS_ACCOUNT
+    if there.elsewhere and (moves or not there.is_active):
+        return WhyNot.WORKS_ELSEWHERE
+    if shared:
+        return WhyNot.SHARED_ADDRESS
+    return WhyNot.ADDRESS_TAKEN if taken else None
+
+
+def why_not_stop_access(there: Standing, *, oneself: bool) -> WhyNot | None:
+    """Why nobody may put this colleague out of service from here. Source: docs/rules.md#M2."""
+    if oneself:
+        return WhyNot.YOURSELF
+    if not there.is_active:
+        return WhyNot.NO_ACCESS
+    return WhyNot.WORKS_ELSEWHERE if there.elsewhere else None

@@ -14,6 +14,7 @@ from kring.core.moments import local
 from kring.directory import actions
 from kring.directory.forms import places as forms
 from kring.directory.models import Position
+from kring.directory.queries import access
 from kring.directory.queries import places as queries
 
 from .doors import Managing, for_admins
@@ -70,9 +71,8 @@ def new(request: Managing, pk: UUID) -> HttpResponse:
 def _add(request: Managing, organisation: UUID, data: dict[str, Any]) -> None:
     names = {name: data[name] for name in ("given_name", "name_prefix", "family_name", "email")}
     fields = _fields(data) | {"from_on": data["from_on"]}
-    actions.add_position(
-        organisation, actions.Person(**names), fields, hours=data["hours"], by=request.me
-    )
+    add = actions.add_and_invite if data["invited"] else actions.add_position
+    add(organisation, actions.Person(**names), fields, hours=data["hours"], by=request.me)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +94,7 @@ def change(request: Managing, pk: UUID) -> HttpResponse:
         back_label=there.organisation.name,
         now=lambda: found(request, pk).version,
         template="directory/position.html",
-        more={"position": there},
+        more={"position": there, "access": access(there)},
     )
     return write(
         request,
