@@ -13,6 +13,7 @@ SESSION = timedelta(minutes=60)
 LONGEST_VISIT = timedelta(hours=6)  # of a resident who keeps typing
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5
+LONGEST_SECRET = 79  # of a provider, in bytes: sealed, the column holds no more
 NEXT_CODE_AFTER = timedelta(minutes=1)
 
 # A resident keeps the paper and may come back with it; everyone else comes once.
@@ -109,6 +110,29 @@ def why_not_work(*, second_factor: bool, by_provider: bool, positions: int) -> W
 def why_not_remove_factor(*, others: int) -> WhyNotWork | None:
     """Why a second step cannot be taken away; None when `others` (no recovery codes) remain."""
     return None if others else WhyNotWork.LAST_FACTOR
+
+
+class WhyNotProvider(StrEnum):
+    """Why an identity provider is not taken; read by who operates Kring."""
+
+    NAME = "The name stands in an address: use at most 60 lower-case letters, digits and dashes."
+    SCHEME = "The provider must be reached over https."
+    UNSEALABLE = "The client secret is missing, or longer than 79 characters."
+
+
+def why_not_provider(
+    *, name: str, scheme: str, host: str, secret: str, on_this_machine: bool
+) -> WhyNotProvider | None:
+    """Why this provider is not taken; None when it is.
+
+    `on_this_machine`: Kring runs on the own machine of a developer, where http may do.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", name):
+        return WhyNotProvider.NAME
+    if not host or scheme not in ({"https", "http"} if on_this_machine else {"https"}):
+        return WhyNotProvider.SCHEME
+    fits = 0 < len(secret.encode()) <= LONGEST_SECRET
+    return None if fits else WhyNotProvider.UNSEALABLE
 
 
 # What people here choose when a password must be long: a word and a year.

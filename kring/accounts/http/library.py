@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 
 from kring.accounts.http import public
@@ -22,6 +23,20 @@ def door(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         return response
 
     return public(answer)
+
+
+def door_to_provider(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """A door of which what is behind it stands elsewhere, and can be away."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
+        try:
+            response: HttpResponse = view(request, *arguments, **named)
+        except OSError:  # what the library meets on the way: no answer, or one that is no answer
+            return render(request, "socialaccount/authentication_error.html", status=503)
+        return response
+
+    return door(answer)
 
 
 def _refused(response: HttpResponse) -> bool:

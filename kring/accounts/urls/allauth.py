@@ -9,7 +9,7 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
-from kring.accounts.http.library import door
+from kring.accounts.http.library import door, door_to_provider
 from kring.accounts.views import profile
 
 urlpatterns = [
@@ -30,11 +30,13 @@ urlpatterns = [
         name="socialaccount_login_cancelled",
     ),
     path(
-        "inloggen/organisatie/<slug:provider_id>/", door(openid.login), name="openid_connect_login"
+        "inloggen/organisatie/<slug:provider_id>/",
+        door_to_provider(openid.login),
+        name="openid_connect_login",
     ),
     path(
         "inloggen/organisatie/<slug:provider_id>/terug/",
-        door(openid.callback),
+        door_to_provider(openid.callback),
         name="openid_connect_callback",
     ),
     path("uitloggen/", door(account.logout), name="account_logout"),
