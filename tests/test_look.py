@@ -493,7 +493,7 @@ def test_the_way_to_the_content_is_the_first_stop(screen):
 
 @pytest.mark.browser
 def test_without_script_ticking_searching_and_sending_work(browser, site, server):
-    context = browser.new_context(java_script_enabled=False, base_url=site)
+    context = browser.new_context(java_script_enabled=False, base_url=site, locale="nl-NL")
     page = context.new_page()
 
     page.goto("/")

@@ -35,7 +35,7 @@ def test_an_action_is_ticked_off_and_taken_back(live, sign_in, action):
 
 
 def test_the_same_without_script(live, browser: Browser, action):
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, locale="nl-NL")
     page = context.new_page()
     live.sign_in(page, "samira")
     page.goto(f"{live.url}/mijn-werk/")
