@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import time_machine
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -77,8 +78,21 @@ def _admin(statement: str) -> None:
 _original: dict[str, str] = {}
 
 
+def _drop(name: str) -> None:
+    """Drop a database; the server's own vacuum may be in it for a moment, then try again."""
+    for attempt in range(40):
+        try:
+            _admin(f'drop database if exists "{name}" with (force)')
+        except ProgrammingError:
+            if attempt == 39:
+                raise
+            time.sleep(0.25)
+        else:
+            return
+
+
 def _clone(name: str, template: str) -> None:
-    _admin(f'drop database if exists "{name}" with (force)')
+    _drop(name)
     _admin(f'create database "{name}" template "{template}"')
 
 
@@ -95,7 +109,7 @@ def _template() -> str:
         connection.close()
         if name not in known:
             for old in known:
-                _admin(f'drop database "{old}" with (force)')
+                _drop(old)
             _clone(f"{name}_new", "template0")
             _use(f"{name}_new")
             call_command("migrate", database="owner", verbosity=0, skip_checks=True)
@@ -127,7 +141,7 @@ def django_db_setup(
         _use(name)
         yield
         _use(_original["owner"])
-        _admin(f'drop database if exists "{name}" with (force)')
+        _drop(name)
 
 
 @pytest.fixture
@@ -161,7 +175,7 @@ def _fresh(template: str, worker_id: str) -> Iterator[None]:
         yield
     finally:
         _use(back)
-        _admin(f'drop database if exists "{name}" with (force)')
+        _drop(name)
 
 
 @pytest.fixture
