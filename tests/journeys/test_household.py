@@ -66,7 +66,7 @@ def test_the_finder_opens_a_household_by_keyboard(live, sign_in):
 
 def test_coordination_is_refused_once_and_then_moves(live, sign_in, browser: Browser):
     here = f"{live.url}/huishouden/{live.village.devries}/coordinator/"
-    samira, pieter = sign_in("samira"), browser.new_page()
+    samira, pieter = sign_in("samira"), browser.new_page(locale="nl-NL")
     live.sign_in(pieter, "pieter")
 
     for answer in ["Niet aannemen", "Coördinatie aannemen"]:
@@ -91,7 +91,7 @@ def test_coordination_is_refused_once_and_then_moves(live, sign_in, browser: Bro
 
 
 def test_someone_stands_in_and_the_coordinator_stays(live, sign_in, browser: Browser):
-    samira, pieter = sign_in("samira"), browser.new_page()
+    samira, pieter = sign_in("samira"), browser.new_page(locale="nl-NL")
     live.sign_in(pieter, "pieter")
     samira.goto(f"{live.url}/mijn-werk/team/afwezig/")
     good(samira, widths=(320, 1280))
