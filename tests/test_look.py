@@ -15,6 +15,7 @@ from django.test import override_settings
 from playwright.sync_api import expect
 
 from kring.core import pictures
+from tests import chromium
 from tests.look import checks
 from tests.look.site import SERVER, Server
 
@@ -65,10 +66,7 @@ def site():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    return browser_type_launch_args | {
-        "executable_path": "/usr/bin/chromium",
-        "args": ["--no-sandbox", "--disable-dev-shm-usage"],
-    }
+    return browser_type_launch_args | chromium.launch_arguments()
 
 
 @pytest.fixture
