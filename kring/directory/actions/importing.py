@@ -10,7 +10,9 @@ from kring.core.errors import Refused, refuse
 from kring.directory import rules
 from kring.directory.models import Import, ImportRow, Organisation, Position
 from kring.directory.models.importing import ImportRow as Row
+from kring.directory.queries import places
 
+from .hours import keep_hours
 from .taking_over import Network
 
 CHUNK = 200
@@ -39,7 +41,7 @@ def upload(file_name: str, content: bytes, *, by: Me) -> Import:
     )
     ImportRow.objects.bulk_create(
         ImportRow(source=made, number=number, cells=cells)
-        for number, cells in enumerate(sheet.rows, start=2)
+        for number, cells in zip(sheet.numbers, sheet.rows, strict=True)
     )
     audit.record("import.uploaded", by=by, about=made.id)
     return made
@@ -132,6 +134,8 @@ def undo(import_id: UUID, *, by: Me) -> int:
 
 def _put_back(touched: dict[str, object], *, by: Me) -> bool:
     """One row back to what it was; False when someone changed it since."""
+    if touched["model"] == "hours":
+        return _put_hours_back(UUID(str(touched["id"])), str(touched["old"]), str(touched["now"]))
     rows = _TOUCHED[str(touched["model"])]._default_manager.filter(
         pk=touched["id"], version=touched["version"]
     )
@@ -140,6 +144,13 @@ def _put_back(touched: dict[str, object], *, by: Me) -> bool:
         return bool(rows.update(**old))
     # What the import made is ended, not deleted: someone may have worked with it.
     return bool(rows.update(**{str(touched["end"]): by.at.date()}))
+
+
+def _put_hours_back(position: UUID, old: str, now: str) -> bool:
+    same = places.hours(position=position) == now
+    if same:
+        keep_hours(rules.read_hours(old) or [], position=position)
+    return same
 
 
 def _mine(import_id: UUID, by: Me) -> Import:

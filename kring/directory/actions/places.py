@@ -15,8 +15,10 @@ from kring.core.actor import Me
 from kring.core.errors import Changed, Refused, refuse
 from kring.core.moments import local
 from kring.directory import queries, rules
-from kring.directory.models import Function, Hours, Organisation, Position, Ring, Team
+from kring.directory.models import Function, Organisation, Position, Ring, Team
 from kring.directory.rules import WhyNot
+
+from .hours import keep_hours
 
 # What the database says when a position that ends still holds something.
 _HOLDS = {
@@ -72,7 +74,7 @@ def add_team(
     given = _team_fields(organisation, fields, by=by)
     made = Team.objects.create(organisation_id=organisation, **given)
     made.area.set(fields["area"])
-    _keep_hours(hours, team=made.id)
+    keep_hours(hours, team=made.id)
     audit.record("team.added", by=by, about=made.id)
     return made.id
 
@@ -86,7 +88,7 @@ def change_team(
     manages(team.organisation_id, by)
     change(Team, pk, _team_fields(team.organisation_id, fields, by=by), version=version)
     team.area.set(fields["area"])
-    _keep_hours(hours, team=pk)
+    keep_hours(hours, team=pk)
     audit.record("team.changed", by=by, about=pk)
 
 
@@ -115,7 +117,7 @@ def add_position(
     made = Position.objects.create(
         professional=professional, organisation_id=organisation, **fields
     )
-    _keep_hours(hours, position=made.id)
+    keep_hours(hours, position=made.id)
     audit.record("position.added", by=by, about=made.id)
     return made.id
 
@@ -130,7 +132,7 @@ def change_position(
     same = str(there.function_id) == str(fields["function_id"])
     _may_place(there.organisation_id, fields, by=by, keeps_function=same)
     change(Position, pk, fields, version=version)
-    _keep_hours(hours, position=pk)
+    keep_hours(hours, position=pk)
     audit.record("position.changed", by=by, about=pk)
 
 
@@ -227,13 +229,3 @@ def _professional(person: Person, organisation: UUID) -> Professional:
 
 def _working(by: Me) -> "models.QuerySet[Position]":
     return Position.objects.exclude(until_on__lt=local(by.at).date())
-
-
-def _keep_hours(hours: list[rules.Stretch], **whose: UUID) -> None:
-    """These hours in place of what was there."""
-    owner = {f"{name}_id": pk for name, pk in whose.items()}
-    Hours.objects.filter(**owner).delete()
-    Hours.objects.bulk_create(
-        Hours(weekday=day, opens_at=opens, closes_at=closes, **owner)
-        for day, opens, closes in hours
-    )

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from kring.accounts.models import Professional
 from kring.core.actor import Me
-from kring.directory import rules
+from kring.directory import queries, rules
 from kring.directory.models import Function, ImportRow, Organisation, Position
 from kring.directory.rules.columns import simple
+
+from .hours import keep_hours
 
 Verdict = ImportRow.Verdict
 Before = list[dict[str, Any]]
@@ -37,6 +39,7 @@ class Network:
             self._key(each.organisation_id, each.professional, each.function.code): each
             for each in here.select_related("professional", "function")
         }
+        self.hours = queries.hours_of(here)
 
     def judge(self, cells: Mapping[str, str]) -> tuple[str, list[rules.Problem]]:
         """What taking this row over would do, and what is wrong with it."""
@@ -52,6 +55,7 @@ class Network:
             if position is None:
                 return Verdict.NEW, []
             changes = changes or bool(_differences(position, _position_fields(entry)))
+            changes = changes or self._other_hours(position, entry)
         return (Verdict.CHANGED if changes else Verdict.SAME), []
 
     def take_over(self, cells: Mapping[str, str]) -> tuple[str, list[rules.Problem], Before]:
@@ -86,6 +90,8 @@ class Network:
         found = self.positions.get(key)
         if found is not None:
             _change(found, fields, before)
+            if self._other_hours(found, entry):
+                before.append(self._changed_hours(found, entry))
             return
         found = Position.objects.create(
             professional=self._professional(entry),
@@ -94,8 +100,20 @@ class Network:
             from_on=self.by.at.date() - timedelta(days=1),  # ending it today must be possible
             **fields,
         )
+        keep_hours(entry.hours, position=found.pk)
         before.append(_made(found, end="until_on"))
         self.positions[key] = found
+
+    def _other_hours(self, position: Position, entry: rules.Entry) -> bool:
+        """Whether the list says hours, and other ones than are known."""
+        return bool(entry.hours) and sorted(self.hours.get(position.pk, [])) != [*entry.hours]
+
+    def _changed_hours(self, position: Position, entry: rules.Entry) -> dict[str, Any]:
+        was = rules.write_hours(self.hours.get(position.pk, []))
+        keep_hours(entry.hours, position=position.pk)
+        self.hours[position.pk] = [*entry.hours]
+        now = rules.write_hours(entry.hours)
+        return {"model": "hours", "id": str(position.pk), "old": was, "now": now}
 
     @staticmethod
     def _professional(entry: rules.Entry) -> Professional:

@@ -3,13 +3,14 @@
 from .access import Access, access, standing
 from .admin import Admin, admin
 from .lists import import_of, imports, refused, result, rows_of
-from .network import network_list
+from .network import hours_of, network_list
 
 __all__ = [
     "Access",
     "Admin",
     "access",
     "admin",
+    "hours_of",
     "import_of",
     "imports",
     "network_list",

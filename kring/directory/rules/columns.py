@@ -15,16 +15,19 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "name_prefix": (gettext_noop("Tussenvoegsel"), ("tussenvoegsel", "tv", "tussenv")),
     "family_name": (gettext_noop("Achternaam"), ("achternaam", "familienaam")),
     "function": (gettext_noop("Functie"), ("functie", "rol", "beroep", "discipline", "functie rol")),
-    "phone": (gettext_noop("Telefoon"), ("telefoon", "tel", "telefoonnummer", "tel nr", "mobiel", "06", "gsm", "telnr", "mobiele nummer")),
-    "email": (gettext_noop("E-mail"), ("e mail", "email", "mail", "mailadres", "e mailadres", "emailadres")),
-    "organisation_phone": (gettext_noop("Telefoon van de organisatie"), ("telefoon organisatie", "algemeen nummer", "telefoon algemeen", "tel algemeen", "vast nummer")),
-    "organisation_email": (gettext_noop("E-mail van de organisatie"), ("mail organisatie", "algemene mail", "e mail algemeen", "email algemeen", "info mail")),
+    "phone": (gettext_noop("Telefoon"), ("telefoon", "tel", "telefoonnummer", "tel nr", "mobiel", "06", "gsm", "telnr", "mobiele nummer", "tel werk", "doorkiesnummer")),
+    "email": (gettext_noop("E-mail"), ("e mail", "email", "mail", "mailadres", "e mailadres", "emailadres", "mail werk")),
+    "organisation_phone": (gettext_noop("Telefoon van de organisatie"), ("telefoon organisatie", "algemeen nummer", "telefoon algemeen", "tel algemeen", "vast nummer", "tel praktijk")),
+    "organisation_email": (gettext_noop("E-mail van de organisatie"), ("mail organisatie", "algemene mail", "e mail algemeen", "email algemeen", "info mail", "mail praktijk")),
     "address": (gettext_noop("Adres"), ("adres", "straat", "bezoekadres", "locatie")),
     "kvk": (gettext_noop("KvK-nummer"), ("kvk", "kvk nummer", "kvknr")),
     "agb": (gettext_noop("AGB-code"), ("agb", "agb code")),
-    "remark": (gettext_noop("Zo bereikt u deze persoon het best"), ("opmerking", "opmerkingen", "bijzonderheden", "bereikbaar", "bereikbaarheid", "werkdagen", "notitie")),
+    "hours": (gettext_noop("Bereikbaar (dagen en tijden)"), ("bereikbaar", "bereikbaarheid", "werkdagen", "dagen", "tijden", "uren", "aanwezig", "spreekuur", "werktijden")),
+    "remark": (gettext_noop("Zo bereikt u deze persoon het best"), ("opmerking", "opmerkingen", "bijzonderheden", "notitie", "toelichting")),
 }  # fmt: skip
 
+_SHORTEST = 3  # signs that an abbreviation has at least: "org", "tel"
+_TOP = 10  # rows in which the headers are looked for: a title and a logo may stand above them
 _MAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"(?:\+|0)[\d\s()\-.]{8,}")
 
@@ -52,11 +55,32 @@ def guess(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _by_header(column: str) -> str:
+    """What a header says: as it is known, written apart, else shortened or in other words."""
     words = simple(column)
-    for field, (_label, headers) in FIELDS.items():
-        if words in headers:
-            return field
+    for known in (_says, _abbreviates):
+        for field, (_label, headers) in FIELDS.items():
+            if words and known(words, headers):
+                return field
     return ""
+
+
+def _says(words: str, headers: Sequence[str]) -> bool:
+    return words in headers or words.replace(" ", "") in headers
+
+
+def _abbreviates(words: str, headers: Sequence[str]) -> bool:
+    """Whether each word is one of the field's own, or the beginning of one."""
+    own = {word for header in headers for word in header.split()}
+    return all(
+        word in own or (len(word) >= _SHORTEST and any(each.startswith(word) for each in own))
+        for word in words.split()
+    )
+
+
+def header_of(rows: Sequence[Sequence[str]]) -> int:
+    """Which of these rows has the headers: where most fields are known, else the first."""
+    known = [len({_by_header(cell) for cell in row} - {""}) for row in rows[:_TOP]]
+    return known.index(max(known)) if known and max(known) > 1 else 0
 
 
 def _by_content(cells: Sequence[str]) -> str:

@@ -8,31 +8,16 @@ import phonenumbers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kring.core.moments import phone as spoken
+
 from .columns import simple
+from .hours import Stretch, read_hours
 
 _MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-zA-Z]{2,}")
 _PREFIXES = frozenset(
     [
-        "van",
-        "de",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "te",
-        "el",
-        "al",
-        "la",
-        "du",
-        "von",
-        "het",
-        "in",
-        "'t",
-        "d'",
-        "op",
-        "aan",
-        "bij",
-        "'s",
+        *["van", "de", "der", "den", "ten", "ter", "te", "het", "'t", "'s", "d'"],
+        *["op", "aan", "bij", "in", "el", "al", "la", "du", "von"],
     ]
 )
 _TITLES = re.compile(r"^(dhr|mevr|mw|mvr|dr|drs|ir|mr|de heer|mevrouw|meneer)\.?\s+", re.IGNORECASE)
@@ -57,6 +42,7 @@ class Entry:
     kvk: str = ""
     agb: str = ""
     remark: str = ""
+    hours: tuple[Stretch, ...] = ()
 
     @property
     def has_person(self) -> bool:
@@ -73,6 +59,7 @@ def read_entry(
     problems: list[Problem] = []
     said = {field: text for field, text in cells.items() if text}
     said |= _person(said)
+    also = _also(said)
     said |= _phones(said, problems)
     said |= _mails(said, problems)
     _numbers(said, problems)
@@ -81,8 +68,10 @@ def read_entry(
         problems.append(("organisation", _("Vul in bij welke organisatie dit hoort.")))
     if problems:
         return None, problems
-    known = Entry.__dataclass_fields__
-    return Entry(**{field: text for field, text in said.items() if field in known}), []
+    hours = read_hours(said.pop("hours", "")) or ()
+    said["remark"] = also
+    known = {field: text for field, text in said.items() if field in Entry.__dataclass_fields__}
+    return Entry(**known, hours=tuple(hours)), []
 
 
 def _person(said: Mapping[str, str]) -> dict[str, str]:
@@ -132,9 +121,27 @@ def _phones(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
 
 def _phone(text: str) -> str:
     """The first number in the text that can exist, as E.164; people write notes beside it."""
-    for match in phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.POSSIBLE):
-        return str(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164))
-    return ""
+    return next(iter(_numbers_in(text)), "")
+
+
+def _numbers_in(text: str) -> list[str]:
+    found = phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.POSSIBLE)
+    e164 = phonenumbers.PhoneNumberFormat.E164
+    return [str(phonenumbers.format_number(match.number, e164)) for match in found]
+
+
+def _also(said: Mapping[str, str]) -> str:
+    """The remark, with what has no place of its own: more numbers, and hours in other words."""
+    parts = [said.get("remark", "")]
+    if read_hours(said.get("hours", "")) is None:
+        parts.append(said["hours"])
+    parts += [_("Ook: %(phone)s") % {"phone": spoken(each)} for each in _more_numbers(said)]
+    return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _more_numbers(said: Mapping[str, str]) -> list[str]:
+    """The numbers beside the first in one cell."""
+    return list(dict.fromkeys(_numbers_in(said.get("phone", ""))))[1:]
 
 
 def _mails(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
@@ -159,7 +166,8 @@ _NUMBERS = {
 def _numbers(said: dict[str, str], problems: list[Problem]) -> None:
     for field, sentence in _NUMBERS.items():
         if number := said.get(field):
-            said[field] = re.sub(r"\D", "", number)
+            digits = re.sub(r"\D", "", number)
+            said[field] = f"0{digits}" if len(digits) == 7 else digits  # Excel drops that zero
             if len(said[field]) != 8:
                 problems.append((field, str(sentence)))
 

@@ -5,10 +5,13 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.worksheet.worksheet import Worksheet
+
+from .columns import header_of
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 5_000
@@ -24,10 +27,14 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Sheet:
-    """Headers and rows, trimmed; each row as long as the headers."""
+    """Headers and rows, trimmed; each row as long as the headers.
+
+    `numbers`: per row where it stands in the file, so that people find it back.
+    """
 
     columns: list[str]
     rows: list[list[str]]
+    numbers: list[int]
 
 
 def read_sheet(content: bytes) -> Sheet:
@@ -35,25 +42,39 @@ def read_sheet(content: bytes) -> Sheet:
     if len(content) > MAX_BYTES:
         raise Unreadable(_("Dit bestand is te groot. Neem een lijst van hooguit 5 MB."))
     found = _xlsx(content) if content[:2] == b"PK" else _csv(content)
-    rows = [row for row in ([_clean(cell) for cell in row] for row in found) if any(row)]
-    if len(rows) < 2:
+    cleaned = ([_clean(cell) for cell in row] for row in found)
+    rows = [(number, row) for number, row in enumerate(cleaned, start=1) if any(row)]
+    if len(rows) > MAX_ROWS + 1:
+        raise Unreadable(
+            _("Deze lijst is te lang. Neem hooguit %(rows)s regels tegelijk.") % {"rows": MAX_ROWS}
+        )
+    top = header_of([row for _number, row in rows])
+    if len(rows) < top + 2:
         raise Unreadable(
             _(
                 "In dit bestand staat geen lijst."
                 " Zet kopjes op de eerste regel en daaronder de mensen."
             )
         )
-    if len(rows) > MAX_ROWS + 1:
-        raise Unreadable(
-            _("Deze lijst is te lang. Neem hooguit %(rows)s regels tegelijk.") % {"rows": MAX_ROWS}
-        )
-    columns = rows[0][:MAX_COLUMNS]
+    return _below(top, rows)
+
+
+def _below(top: int, rows: Sequence[tuple[int, list[str]]]) -> Sheet:
+    """The list under its headers; an empty header says what stands above it."""
+    columns = rows[top][1][:MAX_COLUMNS]
+    above = rows[top - 1][1][:MAX_COLUMNS] if top else []
+    if len({*above} - {""}) > 1:  # a group of columns, not a title over all of them
+        columns = [name or over for name, over in zip_longest(columns, above, fillvalue="")]
     width = len(columns)
-    return Sheet(columns, [(row + [""] * width)[:width] for row in rows[1:]])
+    rest = rows[top + 1 :]
+    cells = [(row + [""] * width)[:width] for _number, row in rest]
+    return Sheet(columns, cells, [number for number, _row in rest])
 
 
 def _clean(cell: object) -> str:
-    text = "" if cell is None else str(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)  # a number that Excel took for an amount
+    text = "" if cell is None else str(cell).strip().replace("\n", ", ")
     if text.startswith("'") and text[1:2] in _FORMULA:
         text = text[1:]  # our own export, and Excel, mark text like this
     shown = "".join(each if each.isprintable() else " " for each in text)

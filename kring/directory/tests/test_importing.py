@@ -10,6 +10,7 @@ from kring.core.actor import acting, professional
 from kring.core.errors import Refused
 from kring.directory import actions, queries, rules
 from kring.directory.models import Import, ImportRow, Organisation, Position
+from kring.directory.queries.places import hours
 
 # As teams really keep it: semicolons, titles, notes beside numbers, an empty line, a bad row.
 MESSY = (
@@ -21,6 +22,33 @@ MESSY = (
     "Fysio Molenhoek;Jan van der Meer;huisarts;twaalf;geen;;\r\n"
     "Speeltuin Zuid;;;0123 45 67 89;info@speeltuin.example;sleutel bij de buurvrouw;\r\n"
 )
+
+
+def kept_by_hand():
+    """A sheet as a team keeps it: a title, groups of columns, merged cells, gaps and habits."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in [
+        ["Sociale kaart Zuid (versie mei, Ans)"],
+        [],
+        ["org.", "Contact", None, None, None, "Overig", None],
+        [None, "Naam contactpers.", "Func", "06 / tel.", "Mail adres", "Bereikb.", "Opm."],
+        ["Fysio Molenhoek  ", " mw. Els  de Zwart ", "huisarts", 612345678, "Els@Fysio.Example ",
+         "ma/di/do 8.30-17.00 uur", None],
+        [None, "Jan Korthals", "Wijkagent ", "0123-456701 / 06-87654321", "j.smit@fysio.example;",
+         "wo 9-12u, vr 13-17", " belt terug "],
+        [],
+        ["Buurthuis\nHet Anker", "Ria Appelman", "huisarts", "+31(0)6 1111 2222\n0123 456 702", "",
+         "niet op woe", None],
+        [None, None, None, None, None, None, None],
+        ["De Brug", "Piet", "tovenaar", "zie Ria", None, None, None],
+    ]:  # fmt: skip
+        sheet.append(row)
+    for cells in ("A1:G1", "A3:A4", "B3:E3", "F3:G3", "A5:A6"):
+        sheet.merge_cells(cells)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
 
 
 def taken_over(content, *, by):
@@ -141,6 +169,75 @@ def test_merged_cells_say_the_same_for_all_their_rows():
     book.save(packed)
 
     assert [row[0] for row in rules.read_sheet(packed.getvalue()).rows] == ["De Linde", "De Linde"]
+
+
+def test_a_sheet_kept_by_hand_is_understood():
+    sheet = rules.read_sheet(kept_by_hand())
+
+    assert rules.guess(sheet.columns, sheet.rows) == [
+        "organisation", "name", "function", "phone", "email", "hours", "remark",
+    ]  # fmt: skip
+    assert sheet.numbers == [5, 6, 8, 10]  # as the rows are numbered in Excel
+
+
+def test_a_sheet_kept_by_hand_is_taken_over_without_loss(village):
+    with acting(professional(village.fleur)) as me:
+        made = taken_over(kept_by_hand(), by=me)
+
+        assert verdicts(made) == ["new", "new", "new", "refused"]
+        zwart, korthals, appelman = (
+            Position.objects.get(professional__family_name=name, organisation__region=me.region)
+            for name in ("Zwart", "Korthals", "Appelman")
+        )
+        assert (zwart.phone, zwart.email) == ("+31612345678", "els@fysio.example")
+        assert (zwart.professional.given_name, zwart.professional.name_prefix) == ("Els", "de")
+        assert hours(position=zwart.pk) == "ma, di, do 08:30-17:00"
+        assert (korthals.organisation, korthals.phone) == (zwart.organisation, "+31123456701")
+        assert korthals.remark == "belt terug · Ook: 06 – 87 65 43 21"
+        assert hours(position=korthals.pk) == "wo 09:00-12:00\nvr 13:00-17:00"
+        assert appelman.remark == "niet op woe · Ook: 0123 – 45 67 02"
+        assert verdicts(taken_over(kept_by_hand(), by=me)) == ["same", "same", "same", "refused"]
+
+
+def test_hours_from_a_list_are_put_back_unless_someone_changed_them(village):
+    first, later = (
+        f"Organisatie;Naam;Functie;Werktijden\nDe Linde;Els Bos;huisarts;{hours}".encode()
+        for hours in ("ma-vr 9-12", "ma-do 9-12")
+    )
+    with acting(professional(village.fleur)) as me:
+        taken_over(first, by=me)
+        els = Position.objects.get(professional__family_name="Bos", function__code="huisarts")
+        made = taken_over(later, by=me)
+
+        assert verdicts(made) == ["changed"]
+        assert actions.undo(made.id, by=me) == 0
+        assert hours(position=els.pk) == "ma-vr 09:00-12:00"
+
+        made = taken_over(later, by=me)
+        els.hours.filter(weekday=0).delete()
+        assert actions.undo(made.id, by=me) == 1
+        assert hours(position=els.pk) == "di-do 09:00-12:00"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("06 / tel.", "phone"),
+        ("Tel.nr. mobiel", "phone"),
+        ("Mail adres", "email"),
+        ("Naam contactpers.", "name"),
+        ("Bereikb.", "hours"),
+        ("org.", "organisation"),
+        ("Naam praktijk", "organisation"),
+        ("tel. org", "organisation_phone"),
+        ("Func.", "function"),
+        ("Bijz.", "remark"),
+        ("Ja/nee", ""),
+        ("?", ""),
+    ],
+)
+def test_a_header_is_understood_as_people_shorten_it(header, field):
+    assert rules.guess([header], [[""]]) == [field]
 
 
 def test_an_export_holds_no_formulas():

@@ -270,9 +270,20 @@ def test_people_are_found_by_a_post_and_not_by_an_address(village, as_fleur):
         ("maandag t/m donderdag: 8.30 tot 12 uur", "ma-do 08:30-12:00"),
         ("di en do 13-17", "di, do 13:00-17:00"),
         ("ma 9-12; ma 13-17", "ma 09:00-12:00\nma 13:00-17:00"),
+        ("ma/di/do 9-17u", "ma, di, do 09:00-17:00"),
+        ("ma-vr 9-12 en 13-17", "ma-vr 09:00-12:00\nma-vr 13:00-17:00"),
+        ("ma. woe. 0830-1230, vrij 9u-12u", "ma, wo 08:30-12:30\nvr 09:00-12:00"),
         ("", ""),
     ],
 )
 def test_hours_are_read_as_people_write_them(typed, read):
     assert rules.write_hours(rules.read_hours(typed)) == read
     assert rules.read_hours(read) == rules.read_hours(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ma-vr behalve wo 9-17", "ma, di", "9-12", "vr-ma 9-12", "ma 25-26", "ma 17-9", "ma 999-1000"],
+)
+def test_hours_that_may_mean_something_else_are_not_guessed(typed):
+    assert rules.read_hours(typed) is None
