@@ -17,6 +17,7 @@ from kring.core import htmx
 from kring.core.actor import Kind, acting, job
 from kring.core.actor import Me as Actor
 from kring.core.chrome import Chrome, EmergencyNumber
+from kring.directory.queries import emergency_numbers
 from kring.portal.queries import network
 
 WAITING = "portal.waiting"  # session key: a guest whose link is open, but who is not inside yet
@@ -90,7 +91,7 @@ def show(
     numbers: tuple[EmergencyNumber, ...] = ()
     if danger:
         here = region or (me and me.region) or network.only_region()
-        numbers = network.numbers(here, at=me.at if me else timezone.now())
+        numbers = emergency_numbers(here, at=me.at if me else timezone.now())
     request.chrome = Chrome(danger=danger, numbers=numbers)  # type: ignore[attr-defined]  # for core.htmx.render
     return htmx.render(request, template, context, status=status)
 

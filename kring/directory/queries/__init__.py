@@ -2,6 +2,7 @@
 
 from .access import Access, access, standing
 from .admin import Admin, admin
+from .emergency import emergency_numbers
 from .lists import import_of, imports, refused, result, rows_of
 from .network import hours_of, network_list
 
@@ -10,6 +11,7 @@ __all__ = [
     "Admin",
     "access",
     "admin",
+    "emergency_numbers",
     "hours_of",
     "import_of",
     "imports",

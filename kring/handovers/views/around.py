@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from kring.accounts.http import SignedIn
 from kring.core import htmx
 from kring.core.actor import Kind
-from kring.handovers.queries import duty
+from kring.core.chrome import EmergencyNumber
+from kring.directory.queries import emergency_numbers
 
 PARTIES = (Kind.PROFESSIONAL, Kind.GUEST)
 
@@ -25,7 +26,9 @@ def page(
     `sends`: begin with whom to call when there is danger.
     """
     guest = request.me.kind == Kind.GUEST
-    numbers = duty.numbers(request.me.region, request.me.at) if sends or guest else ()
+    numbers: tuple[EmergencyNumber, ...] = ()
+    if sends or guest:
+        numbers = emergency_numbers(request.me.region, at=request.me.at)
     around = {
         "base": "plain.html" if guest else "page.html",
         "me": request.me,

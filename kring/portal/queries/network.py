@@ -1,16 +1,12 @@
-"""Who is behind a mail address, and whom to call in a region at this hour."""
+"""Who is behind a mail address, and which region a page without an actor serves."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
-from kring.core.chrome import EmergencyNumber
-from kring.core.moments import local
-from kring.directory.models import EmergencyNumber as Number
 from kring.directory.models import Position, Region
 
 _BEHIND = """
@@ -61,31 +57,3 @@ def only_region() -> UUID | None:
     """The region, when this installation serves one. One query."""
     regions = list(Region.objects.values_list("pk", flat=True)[:2])
     return regions[0] if len(regions) == 1 else None
-
-
-def numbers(region: UUID | None, *, at: datetime) -> tuple[EmergencyNumber, ...]:
-    """Whom this region calls at this hour, beside the numbers of the whole country. One query."""
-    now = local(at)
-    clock, weekend = now.time(), now.weekday() > 4  # Saturday and Sunday
-    rows = Number.objects.filter(Q(region=None) | Q(region=region)).order_by("order", "purpose")
-    return tuple(
-        EmergencyNumber(label=row.purpose, phone=row.phone, hours=_hours(row))
-        for row in rows
-        if _is_open(row, clock=clock, weekend=weekend)
-    )
-
-
-def _is_open(row: Number, *, clock: time, weekend: bool) -> bool:
-    if row.weekend_only and not weekend:
-        return False
-    if row.opens_at is None or row.closes_at is None:
-        return True
-    if row.opens_at > row.closes_at:  # through the night
-        return clock >= row.opens_at or clock < row.closes_at
-    return row.opens_at <= clock < row.closes_at
-
-
-def _hours(row: Number) -> str:
-    if row.opens_at is None or row.closes_at is None:
-        return ""
-    return f"{row.opens_at:%H:%M} – {row.closes_at:%H:%M}"

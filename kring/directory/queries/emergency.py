@@ -1,25 +1,24 @@
-"""Whom to call at this hour, when there is danger or nobody reads."""
+"""Whom to call in a region at this hour, when there is danger or nobody reads."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from kring.core import moments
 from kring.core.chrome import EmergencyNumber as Number
+from kring.core.moments import local
 from kring.directory.models import EmergencyNumber
 
 SATURDAY = 5
 
 
-def numbers(region: UUID | None, at: datetime) -> tuple[Number, ...]:
-    """Whom this region calls at this hour, besides the national numbers. One query."""
-    now = moments.local(at)
-    rows = EmergencyNumber.objects.filter(Q(region=region) | Q(region=None)).order_by("order", "pk")
+def emergency_numbers(region: UUID | None, *, at: datetime) -> tuple[Number, ...]:
+    """Whom this region calls at this hour, beside the numbers of the whole country. One query."""
+    rows = EmergencyNumber.objects.filter(Q(region=None) | Q(region=region))
     return tuple(
         Number(label=row.purpose, phone=row.phone, hours=_hours(row))
-        for row in rows
-        if _answers(row, now)
+        for row in rows.order_by("order", "pk")
+        if _answers(row, local(at))
     )
 
 
@@ -28,9 +27,9 @@ def _answers(row: EmergencyNumber, now: datetime) -> bool:
         return False
     if row.opens_at is None or row.closes_at is None:
         return True
-    if row.opens_at < row.closes_at:
-        return row.opens_at <= now.time() < row.closes_at
-    return now.time() >= row.opens_at or now.time() < row.closes_at
+    if row.opens_at > row.closes_at:  # through the night
+        return now.time() >= row.opens_at or now.time() < row.closes_at
+    return row.opens_at <= now.time() < row.closes_at
 
 
 def _hours(row: EmergencyNumber) -> str:
