@@ -84,7 +84,7 @@ def rings(centre: str, inside: Sequence[Node], outside: Sequence[Node]) -> SafeS
     Every node is a link with its full name; the list beside the picture has everybody.
     """
     around = [(INNER, _first(inside, INNER)), (OUTER, _first(outside, OUTER))]
-    placed = [spot for ring, nodes in around for spot in _spots(ring, nodes)]
+    placed = [spot for ring, nodes in around for spot in _spots(ring, nodes, len(inside))]
     return format_html(
         '<svg class="kr-rings" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}{}{}</svg>',
         WIDTH,
@@ -110,10 +110,17 @@ def _first(nodes: Sequence[Node], ring: Ring) -> list[Node]:
     return shown[1 : right + 1] + shown[:1] + shown[right + 1 :]
 
 
-def _spots(ring: Ring, nodes: Sequence[Node]) -> Iterable[tuple[Node, Ring, float, float]]:
-    """The nodes evenly around the ring; the top stays free for the ring's name."""
+def _spots(
+    ring: Ring, nodes: Sequence[Node], inside: int
+) -> Iterable[tuple[Node, Ring, float, float]]:
+    """The nodes evenly around the ring; the top stays free for the ring's name.
+
+    Alone outside: between two of the `inside`, where the line crosses nobody.
+    """
+    alone = ring is OUTER and len(nodes) == 1
     for index, node in enumerate(nodes):
-        angle = radians(-90 + (index + 0.5) * 360 / len(nodes))
+        turns = 1 / max(inside, 3) if alone else (index + 0.5) / len(nodes)
+        angle = radians(-90 + 360 * turns)
         yield node, ring, CENTRE_X + ring.across * cos(angle), CENTRE_Y + ring.down * sin(angle)
 
 

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kring.core import moments
 from kring.core.forms import reading
 from kring.core.forms.base import asking
 
@@ -135,6 +136,9 @@ class PhoneField(ReadField):
 
     def read(self, typed: str) -> str | None:
         return reading.phone(typed)
+
+    def prepare_value(self, value: Any) -> Any:
+        return moments.phone(value) if value and value == reading.phone(str(value)) else value
 
 
 class PostcodeField(ReadField):

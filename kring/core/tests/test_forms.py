@@ -101,6 +101,13 @@ def test_a_phone_number_is_read_however_it_is_typed(typed, number):
     assert read(forms.PhoneField(), typed) == number
 
 
+def test_a_known_phone_number_is_shown_as_people_write_it():
+    form = form_of(forms.PhoneField())
+
+    assert 'value="06 – 12 34 56 70"' in str(form(initial={"answer": "+31612345670"})["answer"])
+    assert 'value="vraag Anja"' in str(form({"answer": "vraag Anja"})["answer"])
+
+
 @pytest.mark.parametrize("typed", ["12", "vraag Anja", "06 1234", "0" * 40])
 def test_a_phone_number_that_cannot_be_read_gets_an_example(typed):
     assert errors_of(forms.PhoneField(), typed) == [

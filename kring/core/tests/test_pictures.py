@@ -1,5 +1,6 @@
 import re
 from html import unescape
+from math import hypot
 
 import pytest
 from hypothesis import given, settings
@@ -56,6 +57,18 @@ def test_the_line_to_the_coordinator_leads_to_the_right():
 
     x, y = re.search(r'kr-rings__line" x1="400" y1="292" x2="([\d.]+)" y2="([\d.]+)"', svg).groups()
     assert (x, y) == ("720.0", "292.0")
+
+
+@pytest.mark.parametrize("family", range(pictures.MOST_INSIDE + 1))
+def test_the_line_to_a_lone_coordinator_crosses_nobody(family):
+    svg = pictures.rings("Gezin", [node(n) for n in range(family)], [node(99, coordinates=True)])
+
+    line = re.search(r'kr-rings__line" x1="400" y1="292" x2="([\d.]+)" y2="([\d.]+)"', svg)
+    x, y = (float(end) - middle for end, middle in zip(line.groups(), (400, 292), strict=True))
+    for circle in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="24">', svg)[:family]:
+        across, down = (float(at) - middle for at, middle in zip(circle, (400, 292), strict=True))
+        beside = abs(x * down - y * across) / hypot(x, y)
+        assert beside > pictures.NODE or x * across + y * down < 0
 
 
 def test_names_are_text_and_never_markup():

@@ -22,7 +22,7 @@ from kring.workspace.queries import circle as around
 from kring.workspace.queries import household as household_queries
 from kring.workspace.queries import places, team
 from kring.workspace.queries.household import Household
-from kring.workspace.views import options, picture
+from kring.workspace.views import lines, options, picture
 from kring.workspace.views.opening import answered_for
 from kring.workspace.views.plan import writes
 from kring.workspace.views.writing import Page, typed, write
@@ -208,7 +208,7 @@ def who_can_see(request: SignedIn, pk: UUID) -> HttpResponse:
                 "name": each.name,
                 "place": each.organisation,
                 "sees": picture.categories(list(each.categories)) or _("alleen de naam"),
-                "because": _(picture.REASONS.get(each.because, each.because)),
+                "because": _(lines.REASONS.get(each.because, each.because)),
                 "until": moments.day(each.until_at, today) if each.until_at else "",
             }
             for each in queries.who_can_see(request.me, pk)

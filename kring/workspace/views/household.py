@@ -13,7 +13,7 @@ from kring.plans import queries as plan_queries
 from kring.workspace.queries import circle as circle_queries
 from kring.workspace.queries import household as queries
 from kring.workspace.queries import timeline as timeline_queries
-from kring.workspace.views import picture
+from kring.workspace.views import lines, picture
 from kring.workspace.views.opening import answered_for, frame, lead, opened
 
 A_FEW = 4
@@ -39,7 +39,7 @@ def overview(request: SignedIn, pk: UUID) -> HttpResponse:
             picture.statutory(each, today) for each in involved if each.kind == "statutory"
         ],
         "sharing": picture.sharing(found, involved),
-        "events": [picture.event(each, pk, me.at) for each in events],
+        "events": [lines.event(each, pk, me.at) for each in events],
     }
     return htmx.render(
         request, "workspace/household/overview.html", frame(found, "household", request) | context
@@ -89,7 +89,7 @@ def timeline(request: SignedIn, pk: UUID) -> HttpResponse:
     events = timeline_queries.timeline(pk, before=before(request) or request.me.at + SOON)
     shown, rest = events[: timeline_queries.PAGE], events[timeline_queries.PAGE :]
     context = {
-        "events": [picture.event(each, pk, request.me.at) for each in shown],
+        "events": [lines.event(each, pk, request.me.at) for each in shown],
         "older": older(shown[-1].at) if rest else "",
         "newer": "?" if before(request) else "",
     }
@@ -104,7 +104,7 @@ def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     lines = circle_queries.looked(pk, before=before(request))
     shown, rest = lines[: circle_queries.LOOKS], lines[circle_queries.LOOKS :]
     context = {
-        "looks": [picture.look(each, request.me.at) for each in shown],
+        "looks": [lines.look(each, request.me.at) for each in shown],
         "older": older(shown[-1].at) if rest else "",
         "newer": "?" if before(request) else "",
     }

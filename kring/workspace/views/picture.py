@@ -1,4 +1,4 @@
-"""From rows to the household as a page draws it: goals, rings, sharing, timeline."""
+"""From rows to the household as a page draws it: goals, rings, who shares."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,19 +6,16 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from kring.circle.models import Category, StatutoryRole
 from kring.core import moments
 from kring.core.pictures import Node
-from kring.plans.models import Note
 from kring.plans.queries import Action, Goal, Plan
 from kring.workspace.http import initials
-from kring.workspace.queries.circle import Involved, Look
+from kring.workspace.queries.circle import Involved
 from kring.workspace.queries.household import Household, Member
-from kring.workspace.queries.timeline import Happened
 from kring.workspace.views.opening import age
-from kring.workspace.views.shown import STATES, Tick, place
+from kring.workspace.views.shown import Tick, place
 
 PROFESSIONAL = ("position", "team")
 
@@ -131,9 +128,13 @@ def day(value: date | None, now: datetime) -> str:
 
 
 def rings(household: Household, members: list[Member], around: list[Involved]) -> dict[str, object]:
-    """Family and own network inside, professionals outside; the coordinator once."""
+    """Family and own network inside, professionals outside; the coordinator once.
+
+    Who lives alone is the middle, and not once more beside it.
+    """
     here = reverse("workspace:circle", args=[household.id])
-    inside = [node(each.name, each.role, f"{here}#inwoner-{each.id}") for each in members]
+    family = members if len(members) > 1 else []
+    inside = [node(each.name, each.role, f"{here}#inwoner-{each.id}") for each in family]
     residents = {each.id for each in members}
     inside += [
         node(each.name, each.place or each.role, f"{here}#betrokken-{each.id}")
@@ -236,98 +237,3 @@ def share(each: Involved) -> tuple[str, str, str, str]:
     if not each.categories:
         return each.name, _("ziet de naam"), "wait", _("alleen dat er een plan is")
     return each.name, _("ziet mee"), "yes", categories(each.categories)
-
-
-NOTES = dict(Note.Kind.choices)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """What stands beside a line of the timeline."""
-
-    icon: str
-
-
-ICONS = {
-    "note": Mark(icon="notes"),
-    "action": Mark(icon="circle-check"),
-    "goal": Mark(icon="target"),
-    "handover": Mark(icon="heart-handshake"),
-    "involved": Mark(icon="users"),
-}
-COORDINATION = Mark(icon="star")
-
-
-def event(each: Happened, household: UUID, now: datetime) -> dict[str, object]:
-    """A line of the timeline."""
-    return {
-        "title": event_title(each),
-        "icon": ICONS.get(each.kind, COORDINATION).icon,
-        "when": moments.moment(each.at, now),
-        "iso": moments.local(each.at).isoformat(),
-        "who": " · ".join(filter(None, [each.person, _("alleen voor u") if each.only_me else ""])),
-        "strong": each.kind in ("coordinator", "handover", "transfer"),
-        "text": each.text if each.kind == "note" else "",
-        "change": place("workspace:note", household, each.link)
-        if each.kind == "note" and each.mine
-        else "",
-    }
-
-
-def event_title(each: Happened) -> str:
-    """What happened, in a few words."""
-    if each.kind == "note":
-        return NOTES[each.what].capitalize()
-    titles = {
-        "action": _("Actie klaar: %(text)s"),
-        "goal": _("Doel bereikt: %(text)s"),
-        "handover": _("Overdracht over %(text)s: %(state)s"),
-        "coordinator": _("Nieuwe coördinator"),
-        "involved": _("Betrokken: %(text)s"),
-        "transfer": _("Voorgesteld als coördinator"),
-    }
-    text = each.text.lower() if each.kind == "handover" else each.text
-    return titles[each.kind] % {"text": text, "state": _(STATES.get(each.what, ""))}
-
-
-ACTS = {
-    "read": gettext_noop("bekeken"),
-    "print": gettext_noop("afgedrukt"),
-    "create": gettext_noop("gemaakt"),
-    "change": gettext_noop("gewijzigd"),
-    "search": gettext_noop("gezocht"),
-    "emergency": gettext_noop("noodtoegang"),
-}
-THINGS = {
-    "household": gettext_noop("overzicht"),
-    "plan": gettext_noop("plan"),
-    "circle": gettext_noop("betrokkenen"),
-    "timeline": gettext_noop("tijdlijn"),
-    "access_log": gettext_noop("inzage"),
-    "handover": gettext_noop("overdracht"),
-    "coordination": gettext_noop("coördinatie"),
-    "resident": gettext_noop("gegevens van een inwoner"),
-}
-REASONS = {
-    "coordination": gettext_noop("coördineert"),
-    "involvement": gettext_noop("betrokken"),
-    "statutory": gettext_noop("wettelijke rol"),
-    "handover": gettext_noop("overdracht"),
-    "emergency": gettext_noop("noodtoegang"),
-    "disclosure": gettext_noop("verstrekking"),
-    "self": gettext_noop("inwoner zelf"),
-}
-
-
-def look(each: Look, now: datetime) -> dict[str, str]:
-    """A line of the access log in words."""
-    return {
-        "when": moments.moment(each.at, now),
-        "iso": moments.local(each.at).isoformat(),
-        "name": each.name or _("Iemand met een link"),
-        "place": each.place,
-        "what": f"{_(THINGS.get(each.object, each.object))} "
-        f"{_(ACTS.get(each.action, each.action))}",
-        "because": _(REASONS.get(each.because, each.because)),
-        "emergency": _("noodtoegang") if each.emergency else "",
-    }
