@@ -84,7 +84,7 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in (words[:1] + words[-1:])[: len(words)])
 
 
-_LETTERS = {"/mijn-werk/": "w", "/huishoudens/": "h", "/overdracht/": "o"}
+_LETTERS = {"/mijn-werk/": "w", "/huishoudens/": "h", "/overdracht/": "o", "/beheer/": "b"}
 _INSIDE = {"/huishoudens/": "/huishouden/"}  # one household lies under the list of them
 
 
@@ -96,10 +96,11 @@ def _nav(path: str, found: Around, *, light: bool) -> tuple[NavItem, ...]:
         NavItem(
             label=_("Overdracht"), url="/overdracht/", icon="heart-handshake", short=_("Overdragen")
         ),
+        NavItem(label=_("Beheer"), url="/beheer/", icon="building-community"),
     )
     first, *others = [
         replace(place, current=path.startswith((place.url, _INSIDE.get(place.url, place.url))))
-        for place in places[2 if light else 0 :]
+        for place in places[2 if light else 0 : None if found.manages else -1]
     ]
     return (replace(first, waiting=found.waiting), *others)
 

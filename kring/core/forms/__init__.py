@@ -8,6 +8,7 @@ from kring.core.forms.base import Bound, Form, Renderer, error_links, error_titl
 from kring.core.forms.choices import ChoiceField, ChoicesField, Option, YesField
 from kring.core.forms.fields import (
     BsnField,
+    ClockField,
     DayField,
     FileField,
     LineField,
@@ -25,6 +26,7 @@ __all__ = [
     "BsnField",
     "ChoiceField",
     "ChoicesField",
+    "ClockField",
     "DayField",
     "FileField",
     "Form",

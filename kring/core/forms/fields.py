@@ -206,6 +206,13 @@ class PlannedDayField(forms.DateField):
             raise forms.ValidationError(self.error_messages["past"], code="past")
 
 
+class ClockField(forms.TimeField):
+    """A time of the day, as 14:30."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300})
+    default_error_messages = {"invalid": _("Vul de tijd in als 14:30.")}
+
+
 class MomentWidget(forms.MultiWidget):
     """A day and a time, beside each other."""
 
@@ -214,8 +221,7 @@ class MomentWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        clock = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300})
-        super().__init__({"day": day, "time": clock}, attrs)
+        super().__init__({"day": day, "time": ClockField.widget}, attrs)
 
     def decompress(self, value: datetime | None) -> list[date | time | None]:
         if value is None:
@@ -237,9 +243,8 @@ class MomentField(forms.MultiValueField):
         self, *, future: bool = False, missing: "StrOrPromise" = "", **kwargs: Any
     ) -> None:
         self.future = future
-        clock = forms.TimeField(error_messages={"invalid": _("Vul de tijd in als 14:30.")})
         super().__init__(
-            fields=[PlannedDayField(), clock],
+            fields=[PlannedDayField(), ClockField()],
             require_all_fields=False,
             error_messages=asking(missing),
             **kwargs,

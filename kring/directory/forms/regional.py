@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms as django_forms
 from django.core.exceptions import ValidationError
 from django.forms import HiddenInput
 from django.utils.translation import gettext as _
@@ -74,16 +73,14 @@ class Number(forms.Form):
         help_text=gettext_lazy("Ook korte nummers, zoals 112."),
         max_length=20,
     )
-    opens_at = django_forms.TimeField(
+    opens_at = forms.ClockField(
         label=gettext_lazy("Vanaf"),
         required=False,
-        error_messages={"invalid": gettext_lazy("Vul de tijd in als 14:30.")},
     )
-    closes_at = django_forms.TimeField(
+    closes_at = forms.ClockField(
         label=gettext_lazy("Tot"),
         help_text=gettext_lazy("Leeg betekent: de hele dag. Door de nacht heen mag ook."),
         required=False,
-        error_messages={"invalid": gettext_lazy("Vul de tijd in als 14:30.")},
     )
     weekend_only = forms.YesField(label=gettext_lazy("Alleen in het weekend"), required=False)
     order = forms.NumberField(

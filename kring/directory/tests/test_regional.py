@@ -168,6 +168,25 @@ def test_a_number_is_kept_or_gets_a_sentence(village, as_fleur, typed, good):
     assert EmergencyNumber.objects.filter(purpose="Crisis").exists() is good
 
 
+def test_hours_are_shown_as_they_are_typed(village, as_fleur):
+    number = EmergencyNumber.objects.create(
+        region_id=village.waterrijk,
+        purpose="Nacht",
+        phone="112",
+        opens_at="17:00",
+        closes_at="9:00",
+    )
+
+    assert 'value="17:00"' in page(as_fleur, f"/beheer/nummers/{number.pk}/")
+
+
+def test_the_menu_leads_to_it_for_who_looks_after_it_and_nobody_else(village, as_fleur, sign_in):
+    door = 'href="/beheer/"'
+
+    assert door in page(as_fleur, "/beheer/nummers/")
+    assert door not in page(sign_in("samira"), "/meer/")
+
+
 def test_numbers_of_another_region_are_not_there(village, as_fleur):
     other = EmergencyNumber.objects.create(
         region_id=village.elders, purpose="Crisis Elders", phone="112"

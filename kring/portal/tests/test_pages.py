@@ -32,11 +32,24 @@ def test_home_has_a_door_for_each_kind_of_person(client, village):
     ]  # fmt: skip
 
 
-def test_a_page_that_does_not_exist_says_so(client, village):
-    page = client.get("/bestaat/niet/")
+def test_help_names_only_doors_that_open(village, sign_in):
+    for name in ("samira", "bakker"):
+        person = sign_in(name)
+        doors = re.findall(r'href="(/[^"]+/)"', person.get("/hulp/").text)
+
+        assert len(doors) > 5
+        assert {person.get(door, follow=True).status_code for door in doors} == {200}
+
+
+def test_a_page_that_does_not_exist_says_so_and_leads_on(village, sign_in):
+    samira = sign_in("samira")
+    page = samira.get("/bestaat/niet/")
 
     assert page.status_code == 404
     assert "Deze pagina bestaat niet (meer)." in page.text
+    doors = {"/mijn-werk/", "/zoeken/", "/hulp/"}
+    assert doors <= {*re.findall(r'href="(/[^"]+/)"', page.text)}
+    assert {samira.get(door).status_code for door in doors} == {200}
 
 
 @pytest.mark.parametrize(

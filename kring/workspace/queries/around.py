@@ -10,12 +10,16 @@ from .work import PAGE, WAITS
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Around:
-    """`waiting` stops counting at one more than a page; `involved`: in the circle of some household."""
+    """`waiting` stops counting at one more than a page; `involved`: in the circle of some household.
+
+    `manages`: looks after the details of an organisation or of the region.
+    """
 
     brand: str
     shortcuts: bool
     compact: bool
     involved: bool
+    manages: bool
     waiting: int
 
 
@@ -23,7 +27,8 @@ AROUND = f"""{WAITS}
 select r.brand, u.shortcuts, u.compact, (select count(*) from shown) as waiting,
        exists (select from circle_access a where a.holder = any((select kring.holders())::uuid[])
          and a.because in ('involvement', 'coordination', 'statutory')
-         and (a.until_at is null or a.until_at > kring.at())) as involved
+         and (a.until_at is null or a.until_at > kring.at())) as involved,
+       exists (select from directory_position p where p.id = %(position)s and p.is_admin) as manages
   from accounts_professional u, directory_region r
  where u.id = %(professional)s and r.id = %(region)s
 """
@@ -31,4 +36,5 @@ select r.brand, u.shortcuts, u.compact, (select count(*) from shown) as waiting,
 
 def around(by: Me) -> Around:
     """The surroundings of who acts. Costs one statement."""
-    return read(Around, AROUND, professional=by.professional, region=by.region, many=PAGE + 1)[0]
+    whose = {"professional": by.professional, "position": by.position, "region": by.region}
+    return read(Around, AROUND, **whose, many=PAGE + 1)[0]

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kring.accounts.http import SignedIn
 from kring.circle.queries import households
 from kring.core import htmx
-from kring.directory import queries as directory
 from kring.residents import queries as residents
 from kring.workspace.queries import places as queries
 
@@ -74,10 +73,6 @@ def pages(request: SignedIn) -> list[Option]:
     """Where one can go and what one can begin. "regisseur" finds the coordinator's work too."""
     shown = [Option(label=item.label, url=item.url, icon=item.icon) for item in request.chrome.nav]
     shown.append(Option(label=_("Nieuwe overdracht"), url=reverse("handovers:new"), icon="plus"))
-    if directory.admin(request.me):
-        shown.append(
-            Option(label=_("Beheer"), url=reverse("directory:home"), icon="building-community")
-        )
     if request.me.team:
         text = _("aanmeldingen, afwezige collega's, coördinatoren (regisseurs)")
         shown.append(

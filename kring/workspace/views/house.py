@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kring.accounts.http import SignedIn, public
 from kring.core import htmx, theme
-from kring.directory import queries as directory
 
 
 @public
@@ -31,5 +30,4 @@ def stay(request: SignedIn) -> HttpResponse:
 
 @require_safe
 def more(request: SignedIn) -> HttpResponse:
-    admin = directory.admin(request.me)
-    return htmx.render(request, "workspace/more.html", {"admin": admin})
+    return htmx.render(request, "workspace/more.html", {})

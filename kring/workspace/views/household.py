@@ -101,8 +101,8 @@ def timeline(request: SignedIn, pk: UUID) -> HttpResponse:
 @require_safe
 def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     found = answered_for(request, pk, "access_log")
-    lines = circle_queries.looked(pk, before=before(request))
-    shown, rest = lines[: circle_queries.LOOKS], lines[circle_queries.LOOKS :]
+    looked = circle_queries.looked(pk, before=before(request))
+    shown, rest = looked[: circle_queries.LOOKS], looked[circle_queries.LOOKS :]
     context = {
         "looks": [lines.look(each, request.me.at) for each in shown],
         "older": older(shown[-1].at) if rest else "",
