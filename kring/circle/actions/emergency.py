@@ -20,7 +20,8 @@ LEAST_REASON = 10
 def break_glass(household: UUID, *, reason: str, by: Me) -> datetime:
     """Look because it cannot wait; until when. The database logs it with the access itself.
 
-    Coordinator and privacy officers are told at once. What is secret stays so. Raises Refused.
+    Coordinator and privacy officers are told at once. What is secret stays so. Raises Refused, in
+    the same words for a household of another region as for one that does not exist.
     """
     if len(reason.strip()) < LEAST_REASON:
         raise Refused(rules.WhyNot.EMERGENCY_REASON)

@@ -95,14 +95,38 @@ begin
      and (kring._decides(a_household) or holder = any(kring.holders()) or kring.is_job());
 end $$;
 
--- Emergency: reason first, three hours, everything but what is secret. The log line and the event are
--- written here, so that no code can look without them.
+-- Internal: this household is at home in my region: that of its coordinator, now or the last one; before
+-- any plan that of whoever has to do with it.
+create or replace function kring._in_my_region(a_household uuid)
+returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with coordinator as (
+    select coordinator_id as id from circle_plan where household_id = a_household
+     order by closed_at desc nulls first limit 1
+  ), party as (
+    select id from coordinator
+    union all
+    select coalesce(l.position, a.holder) from circle_access a left join accounts_link l on l.id = a.holder
+     where a.household_id = a_household and a.because <> 'emergency' and not exists (select from coordinator)
+  ), place as (
+    select p.id, p.organisation_id from directory_position p
+    union all
+    select t.id, t.organisation_id from directory_team t
+  )
+  select exists (select from party join place using (id) join directory_organisation o on o.id = place.organisation_id
+    join directory_organisation mine on mine.region_id = o.region_id
+    join directory_position me on me.organisation_id = mine.id and me.id = kring.position())
+$$;
+
+-- Emergency: reason first, three hours, everything but what is secret, in the own region: elsewhere it is
+-- as if the household did not exist. The log line and the event are written here, so that no code can look
+-- without them.
 create or replace function kring.break_glass(an_event uuid, a_household uuid, a_reason text)
 returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if kring.kind() is distinct from 'professional' or length(trim(coalesce(a_reason, ''))) < 10
      or (select p.is_privacy_officer from directory_position p where p.id = kring.position())
-     or not exists (select from residents_household where id = a_household) then
+     or not exists (select from residents_household where id = a_household)
+     or not kring._in_my_region(a_household) then
     raise exception 'emergency access needs a professional and a reason' using errcode = 'KR002';
   end if;
   insert into circle_emergencyaccess (id, version, updated_at, household_id, position_id, reason, at, until_at, not_told_because)

@@ -6,12 +6,13 @@ from uuid import uuid4
 import pytest
 
 from kring.audit.models import AccessEvent
-from kring.circle import actions, queries, tasks
+from kring.circle import actions, queries, rules, tasks
 from kring.circle.models import EmergencyAccess, Involvement
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.directory.models import Position
 from kring.notices.models import Notice
+from kring.residents import actions as residents
 from kring.residents.models import Resident
 
 
@@ -77,8 +78,8 @@ def test_emergency_access_asks_the_reason_first_and_lasts_three_hours(village):
 
 def test_the_privacy_officer_hears_of_it_and_sees_grounds_but_no_content(village):
     Position.objects.filter(pk=village.fleur).update(is_privacy_officer=True)
-    with acting(professional(village.vreemd)) as vreemd:
-        actions.break_glass(village.devries, reason="Crisis, niemand bereikbaar", by=vreemd)
+    with acting(professional(village.bakker)) as bakker:
+        actions.break_glass(village.devries, reason="Crisis, niemand bereikbaar", by=bakker)
     with acting(professional(village.fleur)) as fleur:
         assert Notice.objects.filter(whom=village.fleur, step="access.emergency").exists()
         assert {s.because for s in queries.who_can_see(fleur, village.devries)} == {
@@ -89,7 +90,25 @@ def test_the_privacy_officer_hears_of_it_and_sees_grounds_but_no_content(village
             actions.break_glass(village.devries, reason="ik ben nieuwsgierig", by=fleur)
     with acting(job("oversight")):
         line = AccessEvent.objects.get(action="emergency")
-        assert (line.emergency, line.position) == (True, village.vreemd)
+        assert (line.emergency, line.position) == (True, village.bakker)
+
+
+def test_in_another_region_a_household_is_as_one_that_does_not_exist(village):
+    with acting(professional(village.joris)) as joris:
+        aangemeld = residents.register(
+            residents.Person(family_name="Bos"), by=joris, source=uuid4()
+        ).household
+    why = "Crisis, niemand bereikbaar"
+    for household in (village.devries, aangemeld, uuid4()):
+        with acting(professional(village.vreemd)) as vreemd, pytest.raises(Refused) as refusal:
+            actions.break_glass(household, reason=why, by=vreemd)
+        assert refusal.value.args == (rules.WhyNot.NO_EMERGENCY,)
+    with acting(professional(village.bakker)) as bakker:
+        assert actions.break_glass(aangemeld, reason=why, by=bakker)
+    with acting(job("oversight")):
+        assert {each.household for each in AccessEvent.objects.filter(action="emergency")} == {
+            aangemeld
+        }
 
 
 def test_only_who_coordinates_asks_who_can_see(village):
@@ -99,8 +118,6 @@ def test_only_who_coordinates_asks_who_can_see(village):
 
 
 def test_a_household_is_found_by_its_spoken_code_and_nothing_is_told(village):
-    from kring.residents import actions as residents
-
     with acting(professional(village.joris)) as joris:
         new = residents.register(residents.Person(family_name="Bos"), by=joris, source=uuid4())
         actions.open_plan(new.household, by=joris)

@@ -76,6 +76,18 @@ def test_emergency_access_to_nothing_says_no_more_than_to_something(village, as_
     assert TOKEN.sub("", there) == TOKEN.sub("", nothing)
 
 
+def test_who_works_in_another_region_hears_that_there_is_no_such_household(village):
+    vreemd = signed_in(village, "vreemd")
+    typed = {"reason": "Emre is weggelopen en wij moeten oma bellen."}
+
+    theirs = vreemd.post(at(village.devries, "noodtoegang/"), typed)
+    nothing = vreemd.post(at(village.waterrijk, "noodtoegang/"), typed)
+
+    assert theirs.status_code == nothing.status_code == 422
+    assert TOKEN.sub("", theirs.content.decode()) == TOKEN.sub("", nothing.content.decode())
+    page(vreemd, at(village.devries), status=404)
+
+
 def test_a_print_for_the_table_leaves_out_what_one_of_them_keeps_private(village, as_samira):
     with acting(professional(village.samira)) as me:
         mine = Aim(title="Medicijnen afbouwen", concerns=village.fatma, category="health")
