@@ -65,6 +65,7 @@ bench: export KRING_DEVELOPMENT ?= 1
 bench: setup
 	@$(PYTHON) -m bench
 
+soak: export KRING_SOAK := 1
 soak: setup
 	@$(PYTHON) -m pytest -n auto -m 'not browser' --hypothesis-profile soak
 

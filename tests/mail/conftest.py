@@ -39,17 +39,23 @@ def reached_at(port: int) -> Iterator[None]:
 
 
 @contextmanager
-def listening(sink: Sink) -> Iterator[list]:
+def serving(sink: Sink) -> Iterator[int]:
+    """The port on which it listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = Controller(sink, hostname="127.0.0.1", port=port, ready_timeout=30)
     server.start()
     try:
-        with reached_at(port):
-            yield sink.got
+        yield port
     finally:
         server.stop()
+
+
+@contextmanager
+def listening(sink: Sink) -> Iterator[list]:
+    with serving(sink) as port, reached_at(port):
+        yield sink.got
 
 
 @contextmanager
