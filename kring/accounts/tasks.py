@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from kring.accounts.actions import links, professionals
 from kring.accounts.models import Link, Professional, Session
 from kring.core.actor import acting, job
+from kring.core.tasks import AGAIN
 
 INVITATION_LASTS = timedelta(days=7)
 RESET_LASTS = timedelta(hours=1)
@@ -21,27 +22,29 @@ RESET_LASTS = timedelta(hours=1)
 type Words = Callable[[str], tuple[str, str]]
 
 
-@app.task(name=professionals.INVITATION, queue="mail")
+@app.task(name=professionals.INVITATION, queue="mail", retry=AGAIN)
 def mail_invitation(professional: str) -> None:
     """Send someone the way in; the link works once, for a week."""
     _mail(UUID(professional), Link.Purpose.INVITE, lasts=INVITATION_LASTS, words=_invitation)
 
 
-@app.task(name=professionals.RESET, queue="mail")
+@app.task(name=professionals.RESET, queue="mail", retry=AGAIN)
 def mail_reset(professional: str) -> None:
     """Send someone the way to a new password; an id that is nobody's gets nothing."""
     _mail(UUID(professional), Link.Purpose.RESET, lasts=RESET_LASTS, words=_reset)
 
 
 def _mail(professional: UUID, purpose: Link.Purpose, *, lasts: timedelta, words: Words) -> None:
+    """A mail that does not leave takes its link with it: the job that tries again makes another."""
     person = Professional.objects.filter(pk=professional, is_active=True).first()
     if person is None or not person.email:
         return
     with acting(job("accounts")) as me:
         _link, secret = links.make(purpose, by=me, valid_for=lasts, subject=person.pk)
-    with override(person.language):
-        subject, text = words(f"{settings.BASE_URL}{reverse('accounts:password', args=[secret])}")
-    send_mail(subject, text, None, [person.email])
+        with override(person.language):
+            address = f"{settings.BASE_URL}{reverse('accounts:password', args=[secret])}"
+            subject, text = words(address)
+        send_mail(subject, text, None, [person.email])
 
 
 def _invitation(address: str) -> tuple[str, str]:

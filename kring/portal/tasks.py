@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kring.accounts.actions import links
@@ -15,11 +14,10 @@ from kring.accounts.models import Link
 from kring.core import sms
 from kring.core.actor import acting, job
 from kring.core.errors import Refused
+from kring.core.tasks import AGAIN
 from kring.notices.actions import mail
 from kring.portal.actions import doors, mailing
 from kring.portal.queries import network
-
-AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 
 @app.task(name="kring.portal.tasks.mail_link", queue="mail", retry=AGAIN)
