@@ -74,7 +74,9 @@ def _places() -> None:
 
 def _themes() -> None:
     for order, (code, (name, words)) in enumerate(THEMES.items()):
-        theme = Theme.objects.create(id=key(f"theme {code}"), code=code, name=name, order=order)
+        theme = Theme.objects.create(
+            id=key(f"theme {code}"), region_id=key("waterrijk"), code=code, name=name, order=order
+        )
         ThemeWord.objects.bulk_create(
             ThemeWord(theme=theme, sector=sector, word=word)
             for sector, found in words.items()

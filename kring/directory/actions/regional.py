@@ -51,12 +51,14 @@ def save_theme(
     version: int,
     by: Me,
 ) -> None:
-    """Add or change a theme with its words per sector. Raises Refused, and Changed."""
-    _region(by)
+    """Add or change a theme of the region with its words per sector. Raises Refused, Changed."""
+    region = _region(by)
     with or_refuse(WhyNot.CODE_TAKEN):
         if pk is None:
-            pk = Theme.objects.create(**fields).pk
+            pk = Theme.objects.create(region_id=region, **fields).pk
         else:
+            there = Theme.objects.filter(pk=pk).values_list("region", flat=True).first()
+            refuse(rules.why_not_change_theme(there, region))
             change(Theme, pk, fields, version=version)
     ThemeWord.objects.filter(theme=pk).delete()
     ThemeWord.objects.bulk_create(

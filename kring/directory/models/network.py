@@ -42,8 +42,12 @@ class Neighbourhood(Record):
 
 
 class Theme(Record):
-    """What something is about. `name` is the plain word on screen."""
+    """What something is about. `name` is the plain word on screen.
 
+    Without a region it is shared by all of them, and no region may change it.
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
     code = models.SlugField(unique=True)
     name = models.CharField("naam", max_length=80)
     order = models.PositiveSmallIntegerField(default=0)

@@ -4,7 +4,7 @@ from .access import Access, access, standing
 from .admin import Admin, admin
 from .emergency import emergency_numbers
 from .lists import import_of, imports, refused, result, rows_of
-from .network import hours_of, network_list
+from .network import hours_of, network_list, themes
 
 __all__ = [
     "Access",
@@ -20,4 +20,5 @@ __all__ = [
     "result",
     "rows_of",
     "standing",
+    "themes",
 ]

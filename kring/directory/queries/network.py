@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kring.core.actor import Me
 from kring.directory import rules
-from kring.directory.models import Hours, Organisation, Position
+from kring.directory.models import Hours, Organisation, Position, Theme
 
 _LIST = (
     "organisation", "family_name", "given_name", "name_prefix", "function", "phone", "email",
@@ -40,6 +40,11 @@ def network_list(me: Me) -> tuple[list[str], list[list[str]]]:
         )
     ]
     return [rules.FIELDS[field][0] for field in _LIST], people + bare
+
+
+def themes(region: UUID | None) -> QuerySet[Theme]:
+    """What this region may choose from: its own themes and those of all regions, in their order."""
+    return Theme.objects.filter(Q(region=None) | Q(region=region)).order_by("order", "name", "pk")
 
 
 def hours_of(positions: QuerySet[Position]) -> dict[UUID, list[rules.Stretch]]:

@@ -6,6 +6,7 @@ from .hours import Stretch, read_hours, write_hours
 from .managing import (
     Standing,
     WhyNot,
+    why_not_change_theme,
     why_not_close,
     why_not_invite,
     why_not_manage,
@@ -32,6 +33,7 @@ __all__ = [
     "read_entry",
     "read_hours",
     "read_sheet",
+    "why_not_change_theme",
     "why_not_close",
     "why_not_invite",
     "why_not_manage",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 
 class WhyNot(StrEnum):
@@ -14,6 +15,7 @@ class WhyNot(StrEnum):
     PEOPLE_WORK_HERE = "Hier werken nog mensen. Beëindig eerst hun functies, of geef ze een team."
     ENDS_BEFORE_START = "Kies een dag die niet voor het begin van de functie ligt."
     OTHER_REGION = "Een van deze buurten hoort al bij een andere regio. Kijk de codes na."
+    SHARED_THEME = "Dit thema is van alle regio's samen. Voeg een eigen thema toe."
     CODE_TAKEN = "Deze code is al van een ander thema. Kies een andere."
     COORDINATES = "Deze collega coördineert nog huishoudens. Draag die eerst over."
     HOLDS_BATON = "Bij deze collega ligt nog een overdracht. Geef die eerst aan iemand anders."
@@ -41,6 +43,11 @@ def why_not_place(*, core: bool, of_region: bool, inside: bool) -> WhyNot | None
     if core and not of_region:
         return WhyNot.CORE_FUNCTION
     return None if inside else WhyNot.ELSEWHERE
+
+
+def why_not_change_theme(theirs: UUID | None, region: UUID) -> WhyNot | None:
+    """Why a region may not change this theme; `theirs`: the region it is of, None for all."""
+    return None if theirs == region else WhyNot.SHARED_THEME
 
 
 def why_not_close(*, working: bool) -> WhyNot | None:

@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kring.directory import rules
+from kring.core.actor import acting, professional
+from kring.core.errors import Refused
+from kring.directory import actions, queries, rules
 from kring.directory.models import EmergencyNumber, Neighbourhood, Position, Theme
 from kring.directory.tests.conftest import page, signed_in
 
@@ -100,17 +102,39 @@ def test_a_neighbourhood_of_another_region_is_not_taken(village, as_fleur):
 
 
 def test_a_theme_gets_words_of_each_sector(village, as_fleur):
-    there = Theme.objects.get(pk=village.geld)
+    as_fleur.post("/beheer/themas/nieuw/", {"name": "Post", "code": "post", "order": "1"})
+    there = Theme.objects.get(code="post")
     typed = {
-        "name": "Geld", "code": "geld", "order": "1", "version": there.version,
+        "name": "Post", "code": "post", "order": "1", "version": there.version,
         "words_care": "schulden\nfinanciën\nschulden", "words_plain": "rekeningen",
     }  # fmt: skip
 
-    answer = as_fleur.post(f"/beheer/themas/{village.geld}/", typed, follow=True)
+    answer = as_fleur.post(f"/beheer/themas/{there.pk}/", typed, follow=True)
 
     assert answer.status_code == 200
+    assert there.region_id == village.waterrijk
     words = set(there.words.values_list("sector", "word"))
     assert words == {("care", "schulden"), ("care", "financiën"), ("plain", "rekeningen")}
+
+
+def test_a_theme_of_all_regions_is_changed_by_none(village, as_fleur):
+    there = Theme.objects.get(pk=village.geld)
+    assert there.name in page(as_fleur, "/beheer/themas/")
+    page(as_fleur, f"/beheer/themas/{village.geld}/", status=404)
+
+    with acting(professional(village.fleur)) as me, pytest.raises(Refused) as refusal:
+        actions.save_theme(there.pk, {"name": "x"}, words={}, version=there.version, by=me)
+
+    assert refusal.value.args[0] == rules.WhyNot.SHARED_THEME
+
+
+def test_a_theme_of_another_region_is_not_there(village, as_fleur):
+    theirs = Theme.objects.create(code="wad", name="Waddenpost", region_id=village.elders)
+
+    assert "Waddenpost" not in page(as_fleur, "/beheer/themas/")
+    page(as_fleur, f"/beheer/themas/{theirs.pk}/", status=404)
+    assert theirs not in queries.themes(village.waterrijk)
+    assert theirs in queries.themes(village.elders)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.core import htmx, pictures
-from kring.directory import actions
+from kring.directory import actions, queries
 from kring.directory.forms import regional as forms
 from kring.directory.models import EmergencyNumber, Neighbourhood, Theme, ThemeWord
 
@@ -67,14 +67,15 @@ def areas(request: Managing) -> HttpResponse:
 @require_safe
 @for_region
 def themes(request: Managing) -> HttpResponse:
-    rows = list(Theme.objects.prefetch_related("words").order_by("order", "name")[:MOST])
+    rows = list(queries.themes(request.me.region).prefetch_related("words")[:MOST])
     return htmx.render(request, "directory/themes.html", {"themes": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_region
 def theme(request: Managing, pk: UUID | None = None) -> HttpResponse:
-    there = Theme.objects.filter(pk=pk).first() if pk is not None else None
+    own = Theme.objects.filter(region=request.me.region)
+    there = own.filter(pk=pk).first() if pk is not None else None
     if pk is not None and there is None:
         raise Http404
     page = Page(

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from kring.core.actor import Me
-from kring.directory.models import Neighbourhood, Position, Theme
+from kring.directory import queries as directory
+from kring.directory.models import Neighbourhood, Position
 from kring.handovers.models import Draft
 from kring.residents.models import Membership
 
@@ -18,9 +19,9 @@ def draft(draft_id: UUID, *, to_change: bool = False) -> Draft | None:
     return drafts.filter(pk=draft_id, discarded_at=None).first()
 
 
-def themes() -> list[tuple[str, str]]:
-    """Code and plain word of every theme. One query."""
-    return list(Theme.objects.order_by("order", "name").values_list("code", "name"))
+def themes(me: Me) -> list[tuple[str, str]]:
+    """Code and plain word of every theme of my region. One query."""
+    return list(directory.themes(me.region).values_list("code", "name"))
 
 
 def neighbourhoods(me: Me) -> list[tuple[str, str]]:

@@ -116,7 +116,7 @@ def about_whom(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms
 
 def matter(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms.Form:
     law = work.receiver is not None and work.receiver.is_core
-    return Matter(typed, initial=initial, themes=writing.themes(), law=law)
+    return Matter(typed, initial=initial, themes=writing.themes(work.me), law=law)
 
 
 def speed(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms.Form:
@@ -142,4 +142,4 @@ def brought(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms.Fo
 
 
 def question(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms.Form:
-    return Question(typed, initial=initial, themes=writing.themes())
+    return Question(typed, initial=initial, themes=writing.themes(work.me))

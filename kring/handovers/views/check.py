@@ -137,7 +137,7 @@ def _what(name: str) -> Callable[[Writing], str]:
 
 
 def _theme(work: Writing) -> str:
-    return _labels(writing.themes(), work.part("what").get("theme"))
+    return _labels(writing.themes(work.me), work.part("what").get("theme"))
 
 
 def _speed(work: Writing) -> str:

@@ -109,7 +109,7 @@ def _rows(me: Me) -> Mapping[str, list[tuple[str, str]]]:
     today = moments.local(me.at).date()
     grounds = [(row.code, row.name) for row in sharing.bases("ground", me=me, on=today)]
     return {
-        "theme": writing.themes(),
+        "theme": writing.themes(me),
         "team": [(str(each.id), each.name) for each in receivers.usual(me)],
         "neighbourhood": [("", _("Weet ik niet")), *writing.neighbourhoods(me)],
         "ground": [("", _("Ik noem geen naam")), *grounds],

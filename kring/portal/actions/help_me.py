@@ -48,7 +48,7 @@ def send(draft: Draft, *, by: Me) -> Handover:
     if team is None:
         raise Refused("Hier is nog geen wijkteam. Bel de gemeente.")
     handovers.save(draft.pk, "to", {"team": str(team.id)}, by=by)
-    handovers.save(draft.pk, "what", _what(answers), by=by)
+    handovers.save(draft.pk, "what", _what(answers, region=team.region), by=by)
     handovers.save(draft.pk, "who", _who(answers), by=by)
     return handovers.send(draft.pk, by=by)
 
@@ -66,14 +66,14 @@ def spelled(code: str) -> str:
     return f"{code[:4]} {code[4:7]} {code[7:]}".strip()
 
 
-def _what(answers: Answers) -> dict[str, Any]:
+def _what(answers: Answers, *, region: UUID) -> dict[str, Any]:
     story = str(answers.get("situation", ""))
     return {
         "situation": story,
         "goes_well": answers.get("goes_well", ""),
         "wish": answers.get("wish", ""),
         "question": _caller(answers),
-        "theme": queries.theme(f"{story} {answers.get('wish', '')}"),
+        "theme": queries.theme(f"{story} {answers.get('wish', '')}", region=region),
     }
 
 

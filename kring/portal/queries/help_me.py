@@ -12,6 +12,7 @@ from kring.agreements import queries as agreements
 from kring.agreements.models import Term
 from kring.core import moments
 from kring.core.actor import Me
+from kring.directory import queries as directory
 from kring.directory.models import Neighbourhood, Region, Theme
 from kring.handovers.models import Draft, Handover
 from kring.handovers.models.choices import State
@@ -90,13 +91,13 @@ def team(place: str, *, on: date) -> Team | None:
     return Team(*row) if row else None
 
 
-def theme(words: str) -> str:
-    """The theme whose words occur most in what someone wrote; the last one when none does.
+def theme(words: str, *, region: UUID | None) -> str:
+    """The theme of this region with most of its words in what someone wrote; else the last.
 
     Only a first guess, for who reads it to correct. Two queries.
     """
     text = words.casefold()
-    themes = list(Theme.objects.order_by("order", "code").prefetch_related("words"))
+    themes = list(directory.themes(region).prefetch_related("words"))
     if not themes:
         return ""
 
