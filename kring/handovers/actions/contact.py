@@ -14,6 +14,7 @@ from .. import rules
 from ..models import Handover, Text
 from ..models.choices import Fact, Kind, Side, State
 from .moving import (
+    after_contact,
     change,
     intent,
     lock,
@@ -99,7 +100,7 @@ def make_contact(handover_id: UUID, *, how: str, by: Me) -> Handover:
                 sides=sides,
             )
         )
-    clock = started(handover, "make_contact", State.UNDER_WAY, by=by)
+    clock = after_contact(handover, "make_contact", met_at=by.at, by=by)
     change(
         handover,
         "contact_made",
@@ -164,8 +165,11 @@ def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> H
 def resume(handover_id: UUID, *, by: Me) -> Handover:
     """Go on after waiting, back to where it came from; the clock starts afresh. Raises Refused."""
     handover = lock_for("resume", handover_id, by=by)
-    after = State.ACCEPTED if handover.contact_at is None else State.UNDER_WAY
-    clock = started(handover, "resume", after, by=by)
+    met_at = handover.contact_at
+    if met_at is None:
+        clock = started(handover, "resume", State.ACCEPTED, by=by)
+    else:
+        clock = after_contact(handover, "resume", met_at=met_at, by=by)
     return change(
         handover,
         "resumed",
@@ -180,7 +184,10 @@ def resume(handover_id: UUID, *, by: Me) -> Handover:
 
 def _yes(handover: Handover, *, by: Me, how: str) -> Handover:
     note(handover, Fact.CONTACT_CONFIRMED, by=by, how=how)
-    return change(handover, "confirmed", by=by, confirmed_at=by.at, contradicted_at=None)
+    clock: dict[str, object] = {}
+    if handover.contradicted_at is not None and handover.contact_at is not None:
+        clock = after_contact(handover, "make_contact", met_at=handover.contact_at, by=by)
+    return change(handover, "confirmed", by=by, confirmed_at=by.at, contradicted_at=None, **clock)
 
 
 def _no(handover: Handover, *, by: Me, how: str) -> Handover:

@@ -9,7 +9,7 @@ from kring.sharing.models import Disclosure
 from .. import rules
 from ..models import Handover, Text
 from ..models.choices import Fact, Kind, Side, State
-from .moving import change, intent, lock, note, said, tell, write
+from .moving import change, intent, lock, note, said, tell, ticking, write
 
 _TELLING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED, State.COMPLETED})
 
@@ -35,7 +35,9 @@ def feed_back(handover_id: UUID, text: str, *, interim: bool, by: Me) -> Handove
     if interim:
         said(handover, "interim", by=by)
     else:
-        change(handover, "fed_back", by=by, fed_back_at=by.at)
+        owed = handover.state == State.UNDER_WAY and handover.contradicted_at is None
+        clock = ticking(None) if owed else {}
+        change(handover, "fed_back", by=by, fed_back_at=by.at, **clock)
     tell(handover, "feedback", side=Side.SENDER, at=by.at)
     return handover
 

@@ -165,6 +165,17 @@ def started(handover: Handover, verb: str, after: State, *, by: Me) -> dict[str,
     return ticking(clock.due(by.at), clock.source, start=by.at)
 
 
+def after_contact(handover: Handover, verb: str, *, met_at: datetime, by: Me) -> dict[str, object]:
+    """The facts of the clock once there is contact: feedback is owed until it was given.
+
+    Nobody waits for it when a resident asked.
+    """
+    told = handover.fed_back_at is not None and handover.fed_back_at >= met_at
+    if told or handover.sender_id is None:
+        return ticking(None)
+    return started(handover, verb, State.UNDER_WAY, by=by)
+
+
 def path(handover: Handover) -> str:
     """Where a notice leads; holds nothing but the id."""
     return f"/overdracht/{handover.pk}/"

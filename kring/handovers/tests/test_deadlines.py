@@ -148,3 +148,50 @@ def test_two_sweeps_at_once_owe_each_notice_once(village, handed):
 def test_a_person_cannot_do_what_time_does(village, handed):
     with acting(professional(village.joris), at=handed.due_at) as joris:
         assert actions.look_again(handed.pk, by=joris) is False
+
+
+@pytest.fixture
+def met(village, handed):
+    """A handover of the GP to Joris, who met the resident."""
+    with acting(professional(village.joris)) as joris:
+        actions.receive(handed.pk, by=joris)
+        actions.accept(handed.pk, first_step="Bellen", on=village.today, by=joris)
+        return actions.make_contact(handed.pk, how="visit", by=joris)
+
+
+def test_after_contact_feedback_is_owed_and_then_nothing_until_the_ending(village, met):
+    assert met.due_at is not None
+
+    with acting(professional(village.joris)) as joris:
+        actions.feed_back(met.pk, "Wij zien elkaar volgende week.", interim=True, by=joris)
+        assert now(met).due_at == met.due_at
+        actions.feed_back(met.pk, "Zij heeft nu hulp.", interim=False, by=joris)
+
+    assert now(met).due_at is None
+    assert sweep(met.due_at + 60 * DAY) == 0
+
+
+def test_waiting_after_feedback_starts_no_clock_for_feedback_again(village, met):
+    with acting(professional(village.joris)) as joris:
+        actions.feed_back(met.pk, "Zij heeft nu hulp.", interim=False, by=joris)
+        actions.pause(
+            met.pk, for_="plek", until=village.today + 9 * DAY, turn=Side.RECEIVER, by=joris
+        )
+        assert now(met).due_at is not None
+        actions.resume(met.pk, by=joris)
+
+    assert now(met).due_at is None
+
+
+def test_feedback_does_not_stop_the_clock_of_a_contact_the_resident_denies(village, met):
+    with acting(professional(village.bakker)) as bakker:
+        actions.resident_says(met.pk, actions.Says.NO, via=actions.Via.SENDER, by=bakker)
+    denied = now(met).due_at
+
+    with acting(professional(village.joris)) as joris:
+        actions.feed_back(met.pk, "Er was niemand thuis.", interim=False, by=joris)
+    assert now(met).due_at == denied
+
+    with acting(professional(village.bakker)) as bakker:
+        actions.resident_says(met.pk, actions.Says.YES, via=actions.Via.SENDER, by=bakker)
+    assert now(met).due_at is None
