@@ -8,7 +8,7 @@ SETUP := @$(PYTHON3) tools/setup.py
 CHECKS := style types rooms pages papers
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test check $(CHECKS) fix bench soak lock messages
+.PHONY: help setup demo demo-reset test check $(CHECKS) fix bench soak lock messages pictures
 
 help:
 	@echo 'make demo        start Kring with a made-up municipality; Ctrl-C stops it'
@@ -17,7 +17,7 @@ help:
 	@echo 'make check       what a machine can see without running the house, in seconds'
 	@echo 'make fix         mend style and formatting'
 	@echo 'make bench       measure; make soak: the long forms of the tests'
-	@echo 'make lock        write the lock files anew (UPGRADE=1: newer versions); make messages: collect texts to translate'
+	@echo 'make lock        write the lock files anew (UPGRADE=1: newer versions); make messages: collect texts to translate; make pictures: take those of the guide'
 
 setup:
 	$(SETUP) python assets translations
@@ -68,6 +68,11 @@ bench: setup
 soak: export KRING_SOAK := 1
 soak: setup
 	@$(PYTHON) -m pytest -n auto -m 'not browser' --hypothesis-profile soak
+
+pictures: export KRING_DEVELOPMENT ?= 1
+pictures: export KRING_PICTURES = 1
+pictures: setup
+	@$(PYTHON) -m pytest tests/journeys/test_guide.py
 
 messages: setup
 	@$(PYTHON) tools/messages.py

@@ -1,22 +1,15 @@
 import os
-import re
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
-import threading
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 from django.core.management.base import CommandError
 
 from kring.config.management.commands import serve
-
-PATIENCE = 120
+from tests import serving
 
 
 def test_a_port_that_is_taken_is_refused_when_asked_for():
@@ -36,30 +29,14 @@ def test_a_port_that_is_taken_is_passed_over_otherwise(monkeypatch):
 
 @pytest.fixture(scope="module")
 def house():
-    """An installation of its own, with a database that does not run yet."""
-    with tempfile.TemporaryDirectory(dir=settings.VAR, prefix="house-") as var:
-        Path(var, "static").symlink_to(settings.STATIC_ROOT)
-        yield {**os.environ, "KRING_VAR": var, "KRING_DEVELOPMENT": "1"}
+    with serving.house() as environment:
+        yield environment
 
 
 @pytest.fixture
 def running(house):
-    """The house as `make demo` serves it; never longer than the test."""
-    command = [sys.executable, settings.ROOT / "manage.py", "serve"]
-    program = subprocess.Popen(command, env=house, stdout=subprocess.PIPE, text=True)
-    too_long = threading.Timer(PATIENCE, program.terminate)
-    too_long.start()
-    yield program
-    too_long.cancel()
-    program.terminate()
-    program.wait(PATIENCE)
-
-
-def address_of(running):
-    for line in running.stdout:
-        if found := re.search(r"http://\S+", line):
-            return found[0]
-    pytest.fail("It stopped before it told its address.")
+    with serving.running(house) as program:
+        yield program
 
 
 def status_of(address):
@@ -77,14 +54,14 @@ def processes_of(house):
 @pytest.mark.faults
 @pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_serving_answers_and_leaves_nothing_behind(house, running, wish):
-    address = address_of(running)
+    address = serving.address_of(running)
 
     assert status_of(address) < 500
     assert processes_of(house)
 
     running.send_signal(wish)
 
-    assert running.wait(PATIENCE) == 0
+    assert running.wait(serving.PATIENCE) == 0
     assert processes_of(house) == []
     with pytest.raises(OSError, match="refused"):
         urlopen(address, timeout=5)
@@ -92,10 +69,10 @@ def test_serving_answers_and_leaves_nothing_behind(house, running, wish):
 
 @pytest.mark.faults
 def test_a_web_server_that_dies_takes_the_rest_along(house, running):
-    address_of(running)
+    serving.address_of(running)
     children = subprocess.check_output(["pgrep", "-P", str(running.pid)], text=True).split()
 
     os.kill(int(children[0]), signal.SIGKILL)
 
-    assert running.wait(PATIENCE) == 1
+    assert running.wait(serving.PATIENCE) == 1
     assert processes_of(house) == []
