@@ -4,11 +4,12 @@ FUNCTIONS = """
 -- History of coordination: each period ends where the next starts; the coordinator's access moves along.
 create or replace function kring.plan_moved() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare now_ timestamptz := clock_timestamp();
+declare now_ timestamptz := greatest(clock_timestamp(), (
+  select from_at from circle_coordinationperiod where plan_id = new.id and until_at is null));
 begin
-  if tg_op = 'INSERT' then
+  if tg_op = 'INSERT' then  -- a household is open, and has a coordinator, from the same instant
     insert into circle_coordinationperiod (id, plan_id, coordinator_id, from_at)
-    values (gen_random_uuid(), new.id, new.coordinator_id, now_);
+    values (gen_random_uuid(), new.id, new.coordinator_id, new.opened_at);
   elsif new.coordinator_id <> old.coordinator_id then
     update circle_coordinationperiod set until_at = now_ where plan_id = new.id and until_at is null;
     insert into circle_coordinationperiod (id, plan_id, coordinator_id, from_at)

@@ -52,7 +52,8 @@ def test_accepting_opens_the_household_with_one_plan_and_one_coordinator(village
 
         assert plan.coordinator_id == village.joris
         assert plan.team_id == village.tuindorp
-        assert CoordinationPeriod.objects.get(plan=plan).coordinator_id == village.joris
+        first = CoordinationPeriod.objects.get(plan=plan)
+        assert (first.coordinator_id, first.from_at) == (village.joris, plan.opened_at)
         involvement = Involvement.objects.get(household=amal.household)
         assert involvement.position_id == village.joris
 
