@@ -8,7 +8,6 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 
 from .models import Session
-from .roles import Duties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,16 +27,6 @@ class Place:
     is_lead: bool
     is_admin: bool
     is_privacy_officer: bool
-
-    @property
-    def duties(self) -> Duties:
-        return Duties(
-            ring=self.ring,
-            on_intake=self.on_intake,
-            is_lead=self.is_lead,
-            is_admin=self.is_admin,
-            is_privacy_officer=self.is_privacy_officer,
-        )
 
     @property
     def where(self) -> str:

@@ -13,9 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kring.accounts import queries
 from kring.accounts.http import SignedIn, public
 from kring.accounts.models import Professional
-from kring.accounts.roles import Role, roles
 from kring.accounts.views.signing_in import start
-from kring.core.actor import Kind
 from kring.core.htmx import render
 
 MOST = 80
@@ -49,13 +47,12 @@ def _groups(people: list[queries.Place]) -> list[tuple[str, list[tuple[queries.P
 
 
 def _try(place: queries.Place) -> str:
-    """What one can try as this person; the first of their roles that has something to show."""
-    held = roles(Kind.PROFESSIONAL, duties=place.duties)
-    words = {
-        Role.ADMIN: _("Nodig een collega uit en houd de gegevens bij."),
-        Role.LEAD: _("Verdeel het werk van het team."),
-        Role.INTAKE: _("Bekijk wat nieuw is voor het team en neem het aan."),
-        Role.CORE: _("Coördineer een huishouden en werk aan het plan."),
-        Role.PROFESSIONAL: _("Draag iemand over en volg hoe het gaat."),
+    """What one can try as this person; the first duty that has something to show."""
+    duties = {
+        _("Nodig een collega uit en houd de gegevens bij."): place.is_admin,
+        _("Verdeel het werk van het team."): place.is_lead,
+        _("Bekijk wat nieuw is voor het team en neem het aan."): place.on_intake,
+        _("Coördineer een huishouden en werk aan het plan."): place.ring == "core",
+        _("Draag iemand over en volg hoe het gaat."): True,
     }
-    return next(sentence for role, sentence in words.items() if role in held)
+    return next(sentence for sentence, has in duties.items() if has)
