@@ -175,6 +175,8 @@ DOORS = [
     ("workspace:give",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:find",                     LOGIN,   OPEN,   OPEN,   OPEN,   WALL),
     ("workspace:organisation",             LOGIN,   OPEN,   OPEN,   WALL,   WALL),
+    ("workspace:person",                   LOGIN,   OPEN,   OPEN,   WALL,   WALL),
+    ("workspace:place",                    LOGIN,   OPEN,   OPEN,   WALL,   WALL),
     ("workspace:action",                   LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:action_act",               EXPIRED, WALL,   WALL,   WALL,   WALL),
     ("workspace:add",                      LOGIN,   OPEN,   WALL,   WALL,   WALL),
@@ -305,6 +307,8 @@ IN_ADDRESS = {
     "portal:paper": [uuid4()],
     "workspace:give": [uuid4()],
     "workspace:organisation": [key("linde")],
+    "workspace:person": [key("bakker")],
+    "workspace:place": [key("tuindorp")],
     "workspace:theme": ["0f5b66"],
 }
 

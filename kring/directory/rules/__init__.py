@@ -2,7 +2,7 @@
 
 from .columns import FIELDS, guess, why_not_map
 from .entries import Entry, Problem, read_entry
-from .hours import Stretch, read_hours, write_hours
+from .hours import DAYS, Stretch, read_hours, write_hours
 from .managing import (
     Standing,
     WhyNot,
@@ -17,6 +17,7 @@ from .outlines import Area, read_areas
 from .sheets import MAX_BYTES, MAX_ROWS, Sheet, Unreadable, read_sheet, write_csv, write_xlsx
 
 __all__ = [
+    "DAYS",
     "FIELDS",
     "MAX_BYTES",
     "MAX_ROWS",

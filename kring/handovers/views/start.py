@@ -1,6 +1,7 @@
 """A new handover begins with which kind it is."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,7 +13,8 @@ from kring.directory.models import Ring
 from kring.handovers.actions import drafting
 from kring.handovers.forms import start as forms
 from kring.handovers.models.choices import Kind
-from kring.handovers.queries import writing
+from kring.handovers.queries import receivers, writing
+from kring.handovers.queries.receivers import Receiver
 
 from . import pages
 from .around import PARTIES, page
@@ -25,12 +27,14 @@ HOUSEHOLDS = "/huishoudens/"
 @opens_for(*PARTIES)
 def new(request: SignedIn) -> HttpResponse:
     household = _household(request.GET.get("huishouden", ""))
+    to = _receiver(request.me, request.GET.get("aan", ""))
     form = forms.Start(request.POST or None, for_callers=request.me.ring == Ring.CORE)
     if request.method == "POST" and form.is_valid():
-        return _begin(request.me, form.cleaned_data, household)
+        return _begin(request.me, form.cleaned_data, household=household, to=to)
     context = {
         "form": form,
-        "household_query": f"?huishouden={household}" if household else "",
+        "to": to,
+        "query": _query(household, to),
         "coordination_url": COORDINATOR.format(household) if household else HOUSEHOLDS,
     }
     status = 422 if form.errors else 200
@@ -39,13 +43,19 @@ def new(request: SignedIn) -> HttpResponse:
 
 @opens_for(*PARTIES)
 def anonymous(request: SignedIn) -> HttpResponse:
+    to = _receiver(request.me, request.GET.get("aan", ""))
     if request.method == "POST":
-        return _begin(request.me, {"kind": Kind.CONSULT}, "")
-    return page(request, "handovers/anonymous.html", {}, sends=True)
+        return _begin(request.me, {"kind": Kind.CONSULT}, to=to)
+    context = {"to": to, "query": _query("", to)}
+    return page(request, "handovers/anonymous.html", context, sends=True)
 
 
-def _begin(me: Me, given: dict[str, Any], household: str) -> HttpResponse:
+def _begin(
+    me: Me, given: dict[str, Any], *, household: str = "", to: Receiver | None = None
+) -> HttpResponse:
     data: dict[str, Any] = {}
+    if to is not None:
+        data["to"] = {to.kind: str(to.id), "kind_of_receiver": to.kind}
     if given.get("caller"):
         data["on_behalf"] = {"by_phone": True}
     elif responsible := writing.responsible(me):
@@ -54,6 +64,23 @@ def _begin(me: Me, given: dict[str, Any], household: str) -> HttpResponse:
         data["who"] = {"household": household}
     draft = drafting.start(Kind(given["kind"]), by=me, data=data)
     return redirect(pages.address(draft.pk, pages.first_open(Writing(me, draft))))
+
+
+def _query(household: str, to: Receiver | None) -> str:
+    """What the page must still know when its form is posted."""
+    known = {"huishouden": household, "aan": to.value if to else ""}
+    words = urlencode({name: value for name, value in known.items() if value}, safe=":")
+    return f"?{words}" if words else ""
+
+
+def _receiver(me: Me, given: str) -> Receiver | None:
+    """To whom, when one came from the page of a team or colleague: "position:<id>"."""
+    kind, _colon, key = given.partition(":")
+    try:
+        known = {kind: str(UUID(key))}
+    except ValueError:
+        return None
+    return receivers.chosen(me, team=known.get("team"), position=known.get("position"))
 
 
 def _household(given: str) -> str:

@@ -37,7 +37,7 @@ def test_the_palette_gets_options_and_the_page_a_page(village, as_samira):
     ("words", "found"),
     [
         ("linde", "Huisartsenpraktijk De Linde"),
-        ("Bakker", "Peter Bakker, huisarts"),
+        ("Bakker", "Huisarts, Huisartsenpraktijk De Linde"),
         ("100%", "Niets gevonden"),
     ],
 )

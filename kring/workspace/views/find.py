@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kring.accounts.http import SignedIn
 from kring.circle.queries import households
@@ -43,17 +43,22 @@ def found(request: SignedIn, words: str) -> list[Option]:
     for each in residents.find(request.me, words):
         text = each.household_name if each.household_name != each.name else ""
         seen.setdefault(each.household, household(each.household, each.name, text))
-    places = [
-        Option(
-            label=each.name,
-            url=reverse("workspace:organisation", args=[each.id]),
-            icon="building-community",
-            text=each.found_by,
-        )
-        for each in (queries.places(request.me, words) if len(words) > 1 else [])
-    ]
+    places = [place(each) for each in (queries.places(request.me, words) if words[1:] else [])]
     fitting = [each for each in pages(request) if words.lower() in each.label.lower()]
     return [*list(seen.values())[:MOST], *fitting, *places]
+
+
+KINDS = {
+    "organisation": ("workspace:organisation", "building-community"),
+    "team": ("workspace:place", "users"),
+    "position": ("workspace:person", "user-circle"),
+}
+
+
+def place(each: queries.Place) -> Option:
+    """An organisation, team or colleague as one line."""
+    page, icon = KINDS[each.kind]
+    return Option(label=each.name, url=reverse(page, args=[each.id]), icon=icon, text=each.note)
 
 
 def suggested(request: SignedIn) -> list[Option]:
@@ -79,12 +84,3 @@ def pages(request: SignedIn) -> list[Option]:
             Option(label=_("Team"), url=reverse("workspace:team"), icon="users", text=text)
         )
     return shown
-
-
-@require_safe
-def organisation(request: SignedIn, pk: UUID) -> HttpResponse:
-    found = queries.organisation(request.me, pk)
-    if found is None:
-        raise Http404
-    context = {"organisation": found, "workers": queries.workers(request.me, pk)}
-    return htmx.render(request, "workspace/organisation.html", context)
