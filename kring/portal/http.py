@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from kring.accounts.actions import links
 from kring.accounts.http import LINK, LINK_KIND, SignedIn, public
 from kring.accounts.models import Link
 from kring.accounts.rules import SESSION
@@ -70,9 +71,17 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def enter(request: HttpRequest, link: Link, *, kind: Kind) -> None:
-    """Let a guest or resident in: from here on the request acts by this link."""
+def go_out(request: HttpRequest, *, by: Actor, into: Link | None = None) -> None:
+    """End the visit in this browser, when there is one, unless it goes on by the same link."""
+    inside = request.session.get(LINK)
+    if inside and (into is None or inside != str(into.pk)):
+        links.leave(UUID(inside), by=by)
     request.session.flush()
+
+
+def enter(request: HttpRequest, link: Link, *, kind: Kind, by: Actor) -> None:
+    """Let a guest or resident in: from here on the request acts by this link."""
+    go_out(request, by=by, into=link)
     request.session[LINK], request.session[LINK_KIND] = str(link.pk), str(kind)
     request.session.set_expiry(SESSION)
 

@@ -245,6 +245,15 @@ def test_the_team_reads_out_a_code(client, village, inside, sign_in):
     assert Link.objects.get().proven_at == village.now
 
 
+def test_who_comes_back_by_a_new_link_waits_once(client, village, inside, mailed, sign_in):
+    inside("bakker")
+    client.post(mailed(village.email("bakker")))
+
+    page = sign_in("samira").get("/toegang/voorlezen/")
+
+    assert page.text.count("Peter Bakker</strong>") == 1
+
+
 @pytest.mark.parametrize("name", ["vermeer", "joost"])
 def test_only_the_team_reads_out_codes(inside, sign_in, name):
     inside("bakker")

@@ -46,7 +46,7 @@ def paper_code(request: HttpRequest, me: Me) -> HttpResponse:
 def _enter(request: HttpRequest, code: str, *, by: Me) -> HttpResponse:
     doors.knock(Knock.Door.OPEN, came_from=came_from(request), asked_for=code, by=by)
     link = doors.open_paper(code, by=by)
-    enter(request, link, kind=Kind.RESIDENT)
+    enter(request, link, kind=Kind.RESIDENT, by=by)
     return redirect("portal:answer" if link.purpose == Link.Purpose.ANSWER else "portal:status")
 
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.accounts import rules as links_rules
 from kring.accounts.actions import links
-from kring.accounts.http import LINK, public
+from kring.accounts.http import public
 from kring.accounts.models import Link
 from kring.core.actor import Kind, Me
 from kring.core.errors import Refused
 from kring.portal.actions import doors
 from kring.portal.forms import doors as forms
-from kring.portal.http import WAITING, at_the_door, came_from, enter, show, typed
+from kring.portal.http import WAITING, at_the_door, came_from, enter, go_out, show, typed
 from kring.portal.models import Knock
 from kring.portal.queries import guests, network
 
@@ -55,10 +55,10 @@ def link(request: HttpRequest, me: Me, secret: str) -> HttpResponse:
 def _let_in(request: HttpRequest, opened: Link, *, by: Me) -> HttpResponse:
     """Residents are inside at once; a guest first says who they are and promises secrecy."""
     if links_rules.opens_again(opened):
-        enter(request, opened, kind=Kind.RESIDENT)
+        enter(request, opened, kind=Kind.RESIDENT, by=by)
         asked = opened.purpose == Link.Purpose.ANSWER
         return redirect("portal:answer" if asked else "portal:status")
-    request.session.flush()
+    go_out(request, by=by)
     request.session[WAITING] = str(opened.pk)
     return _next(request, opened, by=by)
 
@@ -68,7 +68,7 @@ def _next(request: HttpRequest, opened: Link, *, by: Me) -> HttpResponse:
         return redirect("portal:who")
     if not guests.promised_secrecy(opened.position, since=by.at - guests.PROMISE_LASTS):
         return redirect("portal:promise")
-    enter(request, opened, kind=Kind.GUEST)
+    enter(request, opened, kind=Kind.GUEST, by=by)
     return redirect("portal:guest")
 
 
@@ -97,7 +97,7 @@ def promise(request: HttpRequest, me: Me) -> HttpResponse:
     form = forms.Secrecy(typed(request))
     if form.is_valid():
         accepted = links.accept_secrecy(waiting.pk, by=me)
-        enter(request, accepted, kind=Kind.GUEST)
+        enter(request, accepted, kind=Kind.GUEST, by=me)
         return redirect("portal:guest")
     context = {"form": form, "person": network.people([waiting.position])[0]}
     return show(request, "portal/promise.html", context, status=422 if form.is_bound else 200)
@@ -106,9 +106,7 @@ def promise(request: HttpRequest, me: Me) -> HttpResponse:
 @require_POST
 @at_the_door
 def leave(request: HttpRequest, me: Me) -> HttpResponse:
-    if inside := request.session.get(LINK):
-        links.leave(UUID(inside), by=me)
-    request.session.flush()
+    go_out(request, by=me)
     return redirect("portal:ended")
 
 

@@ -173,7 +173,7 @@ def _keep(request: SignedIn, slug: str, answers: dict[str, Any]) -> None:
     with acting(job("guest door")) as door:
         doors.knock(Knock.Door.HELP, came_from=came_from(request), asked_for="", by=door)
         link = links.begin(Link.Purpose.START, by=door)
-    enter(request, link, kind=Kind.RESIDENT)
+        enter(request, link, kind=Kind.RESIDENT, by=door)
     with acting(resident(link.pk)) as me:
         actions.keep(slug, answers, by=me)
 
