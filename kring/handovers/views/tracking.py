@@ -61,6 +61,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "lead": words.now_what(handover),
         "path": words.path(handover),
         "voice": words.voice(handover),
+        "asks_resident": words.asks_resident(handover),
         "outcome": words.outcome(handover),
         "texts": [_text(each, request) for each in texts],
         "events": [words.happened(each, now) for each in tracking.progress(handover.id)],

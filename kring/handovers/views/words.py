@@ -176,6 +176,13 @@ def voice(handover: Tracked) -> tuple[str, str]:
     return _("Nog niet bevestigd door de inwoner"), "wait"
 
 
+def asks_resident(handover: Tracked) -> bool:
+    """Whether the reader may now give the resident a paper with the question about the contact."""
+    unanswered = not (handover.confirmed_at or handover.contradicted_at)
+    sends = handover.is_sender and not handover.is_receiver
+    return sends and bool(voice(handover)[0]) and unanswered and handover.turn != ""
+
+
 def happened(event: Happened, now: datetime) -> dict[str, Any]:
     """A row of the timeline."""
     labels = dict([*State.choices, *Fact.choices])

@@ -37,6 +37,13 @@ def state(village, sent):
         return Handover.objects.get(pk=sent)
 
 
+@pytest.mark.parametrize(("name", "times"), [("bakker", 1), ("samira", 0)])
+def test_who_sent_them_finds_the_paper_on_the_page_of_the_handover(sent, sign_in, name, times):
+    page = sign_in(name).get(f"/overdracht/{sent}/")
+
+    assert page.text.count(f'href="/antwoord/papier/{sent}/"') == times
+
+
 def test_the_paper_asks_whether_they_spoke(paper):
     page = asked(paper).get("/antwoord/vraag/")
 

@@ -1,5 +1,6 @@
 """The resident's voice: a code on paper, how it stands, and one question with big buttons."""
 
+from typing import Any
 from uuid import UUID
 
 import segno
@@ -88,7 +89,7 @@ def thanks(request: HttpRequest, said: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_for(Kind.PROFESSIONAL)
+@opens_for(Kind.PROFESSIONAL, Kind.GUEST)
 def paper(request: SignedIn, pk: UUID) -> HttpResponse:
     """For the sender: a paper to give to the resident, made only when that is safe."""
     ask = queries.to_ask(request.me, pk)
@@ -101,9 +102,16 @@ def paper(request: SignedIn, pk: UUID) -> HttpResponse:
         if reason is None:
             return _paper_page(request, ask, pk)
     context = {"ask": ask, "form": form, "reason": _(reason) if reason else "", "pk": pk}
-    return htmx.render(
-        request, "portal/paper_ask.html", context, status=422 if form.is_bound else 200
-    )
+    return _around(request, "portal/paper_ask.html", context, status=422 if form.is_bound else 200)
+
+
+def _around(
+    request: SignedIn, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """In the menu of a professional, or the calm page of a guest."""
+    if request.me.kind == Kind.GUEST:
+        return show(request, template, context | {"base": "plain.html"}, status=status)
+    return htmx.render(request, template, context | {"base": "page.html"}, status=status)
 
 
 def _why_not(ask: queries.ToAsk, *, safe: bool) -> rules.WhyNot | None:
@@ -123,7 +131,7 @@ def _paper_page(request: SignedIn, ask: queries.ToAsk, pk: UUID) -> HttpResponse
         "qr": _qr(page),
         "pk": pk,
     }
-    return htmx.render(request, "portal/paper.html", context)
+    return _around(request, "portal/paper.html", context)
 
 
 def _qr(page: str) -> SafeString:
