@@ -357,6 +357,26 @@ def test_five_minutes_before_the_session_ends_one_can_stay(screen, server):
 
 
 @pytest.mark.browser
+def test_staying_ends_with_the_longest_day_and_is_warned_of_once_more(screen, server):
+    minutes = 60 * 1000
+    screen.clock.install()
+    screen.goto("/")
+    stay = screen.get_by_role("button", name="Blijf ingelogd")
+    for passed in (55, 55):
+        screen.clock.fast_forward(passed * minutes + 500)
+        stay.click()
+        stay.wait_for(state="hidden")
+    screen.clock.fast_forward(5 * minutes)
+    assert stay.is_visible()
+
+    stay.click()
+    stay.wait_for(state="hidden")
+    screen.clock.fast_forward(5 * minutes)
+
+    screen.get_by_role("dialog", name="U bent uitgelogd").wait_for()
+
+
+@pytest.mark.browser
 def test_nothing_of_a_page_stays_in_the_browser(screen):
     typed(screen, "Mevrouw El Amrani")
     screen.goto("/")

@@ -1,21 +1,29 @@
-/** Warns five minutes before a session ends, and lets one stay. */
+/**
+ * Warns five minutes before a session ends, and lets one stay: an hour more each time, but never
+ * beyond the longest day.
+ */
 import { one, openAlone, send, signedOut } from "./page.js";
 
-const WARN_BEFORE = 5 * 60;
+const WARN_BEFORE = 5 * 60 * 1000;
 
 export function watchSession() {
-  const seconds = Number(document.body.dataset.sessionEndsIn);
-  const { stay: stayUrl } = document.body.dataset;
+  const { sessionEndsIn: seconds, sessionAtMost: most, stay: stayUrl } = document.body.dataset;
   const warning = one("#kr-session");
   const expired = one("#kr-expired");
   if (!seconds || !stayUrl || !warning) return;
-  let warn, end;
+  const last = Date.now() + most * 1000;
+  let warn, end, warned;
 
   function restart() {
     clearTimeout(warn);
     clearTimeout(end);
-    warn = setTimeout(() => openAlone(warning), Math.max(0, seconds - WARN_BEFORE) * 1000);
-    end = setTimeout(() => openAlone(expired), seconds * 1000);
+    const left = Math.min(seconds * 1000, last - Date.now());
+    end = setTimeout(() => openAlone(expired), left);
+    if (warned && left <= WARN_BEFORE) return; // said already, and nothing can be done about it
+    warn = setTimeout(() => {
+      warned = true;
+      openAlone(warning);
+    }, left - WARN_BEFORE);
   }
 
   async function stay() {

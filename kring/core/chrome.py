@@ -39,7 +39,8 @@ class Chrome:
     """Everything the base pages show that is not the page itself.
 
     `danger`: begin with the danger line, with `numbers` of the region.
-    `session_seconds`: how long the session lasts without a new request.
+    `session_seconds`: how long the session lasts without a new request; `session_at_most`: however
+    much is asked.
     `keys_to`: where a `g`-shortcut leads, by its letter. Empty addresses hide their link.
     """
 
@@ -60,6 +61,7 @@ class Chrome:
     shortcuts: bool = True
     keys_to: tuple[tuple[str, str], ...] = ()
     session_seconds: int = 0
+    session_at_most: int = 0
     stay_url: str = ""
     sign_in_url: str = ""
     printed_by: str = ""

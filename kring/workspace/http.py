@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from kring.accounts.http import SignedIn, seconds_left
+from kring.accounts.http import SignedIn, most_seconds_left, seconds_left
 from kring.core import moments, theme
 from kring.core.actor import Kind
 from kring.core.actor import Me as Acting
@@ -54,6 +54,7 @@ def chrome(request: HttpRequest) -> Chrome:
         shortcuts=found.shortcuts,
         keys_to=tuple((_LETTERS[item.url], item.url) for item in nav),
         session_seconds=seconds_left(request),
+        session_at_most=most_seconds_left(request),
         stay_url=reverse("workspace:stay"),
         printed_by=me.name,
         printed_at=f"{moments.full_day(me.at)}, {moments.clock(me.at)}",

@@ -50,6 +50,7 @@ CHROME = Chrome(
     numbers=NUMBERS,
     keys_to=(("w", "/"), ("h", "/stap/")),
     session_seconds=3600,
+    session_at_most=2 * 3600,
     stay_url="/blijf/",
     printed_by="Samira Haddad",
     printed_at="18 november 2026, 15:00",

@@ -45,8 +45,13 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 def seconds_left(request: HttpRequest) -> int:
     """How long this session lasts when nothing is asked any more."""
+    return min(settings.SESSION_COOKIE_AGE, most_seconds_left(request))
+
+
+def most_seconds_left(request: HttpRequest) -> int:
+    """How long this session can last, however much is asked."""
     longest = request.session.get(BEGAN, time.time()) + settings.SESSION_LONGEST - time.time()
-    return max(0, min(settings.SESSION_COOKIE_AGE, int(longest)))
+    return max(0, int(longest))
 
 
 def keep_alive(request: HttpRequest) -> None:
