@@ -4,24 +4,29 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from socket import socket
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler
 
 import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kring.accounts.http import POSITION
 from kring.accounts.http.sessions import SessionStore
 from kring.accounts.models import Professional
 from tests import chromium
-from tests.village import Village
+from tests.village import NOW, Village
 
+PHONE = {"width": 390, "height": 844}
 LEFT_EARLY = "Transition was "  # skipped or aborted: a page was left while it faded in
 # The browser is driven from an event loop of its own; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -143,3 +148,46 @@ def sign_in(live: Live, page: Page) -> Callable[[str], Page]:
         return page
 
     return as_
+
+
+@pytest.fixture
+def monday() -> Iterator[time_machine.Traveller]:
+    """The village's Monday morning, on which time goes on; `shift` it to let days pass."""
+    with time_machine.travel(NOW, tick=True) as clock:
+        yield clock
+
+
+class Sink(Message):
+    """A mail server that keeps what it gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.got: list = []
+
+    def handle_message(self, message) -> None:
+        self.got.append(message)
+
+
+@pytest.fixture
+def mails(settings) -> Iterator[list]:
+    """What reaches a real mail server."""
+    sink = Sink()
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(sink, hostname="127.0.0.1", port=port, ready_timeout=30)
+    server.start()
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    options = {"host": "127.0.0.1", "port": port}
+    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
+    yield sink.got
+    server.stop()
+
+
+@pytest.fixture
+def phone(live: Live, new_context, javascript: bool) -> Page:
+    """A telephone, with or without JavaScript."""
+    page = new_context(viewport=PHONE, java_script_enabled=javascript).new_page()
+    page.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    return page

@@ -1,5 +1,8 @@
 """Whether a page of a journey reads well at every width."""
 
+import os
+from pathlib import Path
+
 from playwright.sync_api import Page
 
 from tests.look import checks
@@ -8,8 +11,21 @@ WIDTHS = (320, 390, 768, 1280)
 
 
 def good(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
-    """Nothing overlaps, is cut off, scrolls sideways, is too small to touch or fails axe."""
+    """Nothing overlaps, is cut off, scrolls sideways, is too small to touch or fails axe.
+
+    Axe looks once, at the width at which the page was met; the rest at each width.
+    """
+    before = page.viewport_size
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         assert checks.layout(page) == [], f"at {width}"
-        assert checks.accessibility(page) == [], f"at {width}"
+    page.set_viewport_size(before)
+    assert checks.accessibility(page) == []
+
+
+def look(page: Page, name: str, *, javascript: bool = True) -> None:
+    """Check how a page reads; with KRING_SHOTS set, keep a picture of it as well."""
+    if folder := os.environ.get("KRING_SHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    if javascript:  # without it there is nothing to measure with; the page is the same
+        good(page)

@@ -1,8 +1,36 @@
 """What people do on the pages of a handover, as steps that journeys share."""
 
+import re
+
 from playwright.sync_api import Page, expect
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 STORY = "Mevrouw woont sinds het overlijden van haar man alleen. Zij opent de post niet meer."
+
+
+def work() -> None:
+    """Do every job that is owed, as the worker would."""
+    for owed in ProcrastinateJob.objects.filter(status="todo").order_by("id"):
+        app.tasks[owed.task_name].func(**owed.args)
+
+
+def link_in(mail) -> str:
+    """The path of the link in a mail that arrived."""
+    return re.search(r"/link/\w+/", mail.get_payload(0).get_payload(decode=True).decode())[0]
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def spelled(page: Page) -> str:
+    """The code that a page shows large."""
+    return page.locator(".kr-spell").inner_text().replace(" ", "")
 
 
 def choose(page: Page, question: str, answer: str) -> None:
@@ -89,6 +117,44 @@ def do(page: Page, act: str) -> None:
     if not found.first.is_visible():
         page.get_by_text("Meer doen").first.click()
     found.first.click()
+
+
+def take_up(page: Page, address: str) -> None:
+    page.goto(address)
+    do(page, "Nu oppakken")
+
+
+def accept(page: Page, on: str = "2026-03-03", bridge: str = "") -> None:
+    do(page, "Aannemen")
+    page.get_by_label("Wat is uw eerste stap?").fill("Ik bel om kennis te maken")
+    page.get_by_label("Op welke dag?").fill(on)
+    page.get_by_label("Kunt u pas later beginnen?").fill(bridge)
+    press(page, "Aannemen")
+
+
+def make_contact(page: Page) -> None:
+    do(page, "Contact gelegd")
+    choose(page, "Hoe sprak u de inwoner?", "Bellen")
+    press(page, "Contact gelegd")
+    state(page, "contact gelegd")
+
+
+def give_paper(page: Page) -> str:
+    """Make the paper that the resident answers by; the code on it."""
+    page.get_by_role("link", name="Briefje voor de inwoner").click()
+    choose(page, "Is het veilig om dit briefje mee te geven?", "Ja")
+    press(page, "Briefje maken")
+    return spelled(page)
+
+
+def answer_paper(page: Page, url: str, code: str, answer: str) -> None:
+    """The resident types the code over and answers."""
+    page.goto(f"{url}/antwoord/")
+    page.get_by_label("De code op uw papier").fill(code.lower())
+    press(page, "Ga verder")
+    heading(page, "Hebt u Joris Bos van Gemeente Waterrijk gesproken?")
+    press(page, answer)
+    heading(page, "Dank u wel")
 
 
 def state(page: Page, words: str) -> None:

@@ -1,22 +1,13 @@
 """The roads a handover can take besides the straight one."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.conftest import Live
-from tests.village import NOW
+from tests.journeys.looks import good
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=True):
-        yield
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("monday")]
 
 
 def become(live: Live, page: Page, name: str, address: str) -> None:
@@ -35,12 +26,9 @@ def taken_up(live: Live, page: Page, address: str) -> None:
     steps.do(page, "Nu oppakken")
 
 
-def accepted(live: Live, page: Page, address: str) -> None:
+def accepted(live: Live, page: Page, address: str, **how: str) -> None:
     taken_up(live, page, address)
-    steps.do(page, "Aannemen")
-    page.get_by_label("Wat is uw eerste stap?").fill("Ik bel om kennis te maken")
-    page.get_by_label("Op welke dag?").fill("2026-03-03")
-    page.get_by_role("button", name="Aannemen").click()
+    steps.accept(page, **how)
 
 
 def test_declined_it_goes_on_to_somebody_else_with_the_same_story(live, page):
@@ -72,22 +60,57 @@ def test_declined_it_goes_on_to_somebody_else_with_the_same_story(live, page):
     expect(page).to_have_url(following)
 
 
-def test_after_a_no_from_the_resident_the_sender_holds_it_again(live, page):
+def test_who_does_not_show_up_comes_back_to_the_sender(live, page):
     address = sent(live, page)
     accepted(live, page, address)
+    steps.do(page, "Afspraak noteren")
+    page.get_by_label("Dag", exact=True).fill("2026-03-04")
+    page.get_by_label("Tijd", exact=True).fill("14:00")
+    steps.press(page, "Afspraak noteren")
     steps.do(page, "Niet verschenen")
-    page.get_by_role("button", name="Niet verschenen").click()
+    steps.press(page, "Niet verschenen")
     expect(page.locator(".kr-timeline").get_by_text("Niet verschenen")).to_be_visible()
-    steps.do(page, "Contact gelegd")
-    steps.choose(page, "Hoe sprak u de inwoner?", "Bellen")
-    page.get_by_role("button", name="Contact gelegd").click()
+    steps.do(page, "Poging noteren")
+    steps.choose(page, "Hoe probeerde u het?", "Huisbezoek")
+    steps.choose(page, "Wat kwam eruit?", "Niemand gesproken")
+    steps.press(page, "Poging noteren")
+    steps.do(page, "Niet gelukt")
+    steps.choose(page, "Waarom lukt het niet?", "Niet bereikt")
+    page.get_by_label("Licht het kort toe").fill("Drie keer gebeld en langs geweest.")
+    steps.press(page, "Niet gelukt")
+    steps.state(page, "niet gelukt")
 
     become(live, page, "bakker", address)
-    steps.do(page, "Antwoord van de inwoner noteren")
-    steps.choose(page, "Wat zegt de inwoner?", "Nee, nog niemand")
-    page.get_by_role("button", name="Antwoord van de inwoner noteren").click()
+    expect(page.get_by_text("U bent aan zet.")).to_be_visible()
+    expect(page.get_by_text("Drie keer gebeld en langs geweest.")).to_be_visible()
+    good(page)
+    steps.do(page, "Geen volgende stap")
+    steps.choose(page, "Hoe liep het af?", "Wil nu geen hulp")
+    page.get_by_label("Waarom is er geen volgende stap?").fill("Zij belt zelf als het nodig is.")
+    steps.press(page, "Geen volgende stap")
+    expect(page.get_by_text("U bent aan zet.")).to_have_count(0)
 
+
+def test_after_a_no_from_the_resident_the_sender_holds_it_until_there_is_contact(live, page):
+    address = sent(live, page)
+    accepted(live, page, address)
+    steps.make_contact(page)
+    become(live, page, "bakker", address)
+    code = steps.give_paper(page)
+    good(page)
+    page.context.clear_cookies()
+    steps.answer_paper(page, live.url, code, "Nee")
+
+    become(live, page, "bakker", address)
     expect(page.get_by_text("De inwoner zegt: nog niemand gesproken")).to_be_visible()
+    become(live, page, "joris", address)
+    steps.make_contact(page)
+    expect(page.get_by_text("Nog niet bevestigd door de inwoner")).to_be_visible()
+    become(live, page, "bakker", address)
+    steps.do(page, "Antwoord van de inwoner noteren")
+    steps.choose(page, "Wat zegt de inwoner?", "Ja, ik heb iemand gesproken")
+    steps.press(page, "Antwoord van de inwoner noteren")
+    expect(page.get_by_text("Bevestigd door de inwoner").first).to_be_visible()
 
 
 def test_an_assistant_sends_for_the_doctor(live, page):
@@ -139,18 +162,22 @@ def test_a_question_stops_the_clock_until_it_is_answered(live, page):
     expect(page.get_by_text("U bent aan zet.")).to_be_visible()
 
 
-def test_waiting_says_for_what_and_until_when(live, page):
+def test_on_a_waiting_list_somebody_keeps_contact_meanwhile(live, page):
     address = sent(live, page)
-    accepted(live, page, address)
+    accepted(live, page, address, on="2026-04-02", bridge="Ik bel haar elke dinsdag.")
     steps.do(page, "Laten wachten")
     page.get_by_label("Waarop wacht het?").fill("een plek bij de GGZ")
     page.get_by_label("Tot wanneer?").fill("2026-04-01")
-    page.get_by_role("button", name="Laten wachten").click()
+    steps.press(page, "Laten wachten")
 
     steps.state(page, "wacht")
+    become(live, page, "bakker", address)
     expect(page.get_by_text("Wacht op een plek bij de GGZ.")).to_be_visible()
+    expect(page.get_by_text("Ik bel haar elke dinsdag.")).to_be_visible()
+    become(live, page, "joris", address)
     steps.do(page, "Weer verder")
     steps.state(page, "aangenomen")
+    steps.make_contact(page)
 
 
 def test_a_question_without_a_name_gets_advice(live, page):

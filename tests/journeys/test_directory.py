@@ -1,0 +1,88 @@
+"""A network list as a team kept it goes into the directory, and out again."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kring.directory.models import Organisation
+from tests.journeys import steps
+from tests.journeys.conftest import Live
+from tests.journeys.looks import good
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("monday")]
+LIST = (
+    "Organisatie;Contactpersoon;Functie;06 / tel.;Mail adres;oud\r\n"
+    "Fysio Molenhoek;Mevr. Aïcha el Amrani;Wijkverpleegkundige;06-1234 5679;aicha@f.example;x\r\n"
+    "Fysio Molenhoek;Jan van der Meer;huisarts;twaalf;geen;y\r\n"
+    "Speeltuin Zuid;;;0123 45 67 89;info@speeltuin.example;\r\n"
+)
+
+
+@pytest.fixture
+def fleur(live: Live, sign_in, page: Page) -> Iterator[Page]:
+    sign_in("fleur").goto(f"{live.url}/beheer/")
+    page.get_by_role("link", name="Lijst overnemen").click()
+    return page
+
+
+def upload(page: Page, content: bytes) -> None:
+    file = {"name": "netwerk.csv", "mimeType": "text/csv", "buffer": content}
+    page.get_by_label("Uw lijst").set_input_files(file)
+    steps.press(page, "Lijst bekijken")
+
+
+def count(page: Page, what: str) -> str:
+    return page.locator("dt", has_text=what).locator("+ dd").inner_text().strip()
+
+
+def known() -> set[str]:
+    return set(Organisation.objects.filter(ended_on=None).values_list("name", flat=True))
+
+
+def test_a_list_is_mended_taken_over_again_and_put_back(live, fleur, tmp_path):
+    before = known()
+    upload(fleur, LIST.encode("cp1252"))
+    for column, field in [("Contactpersoon", "name"), ("06 / tel.", "phone")]:
+        expect(fleur.get_by_label(column)).to_have_value(field)
+    expect(fleur.get_by_label("Mail adres")).to_have_value("email")
+    expect(fleur.get_by_label("oud")).to_have_value("")
+    good(fleur)
+    steps.press(fleur, "Lijst controleren")
+
+    row = fleur.get_by_role("row", name="Jan van der Meer")
+    expect(row).to_contain_text("06 / tel.: “twaalf” is geen Nederlands telefoonnummer.")
+    expect(row).to_contain_text("Mail adres: “geen” is geen e-mailadres.")
+    good(fleur)
+    refused = download(fleur, "Download wat niet kan (CSV)", tmp_path)
+    assert [each["Contactpersoon"] for each in refused] == ["Jan van der Meer"]
+    assert known() == before
+    steps.press(fleur, "Lijst overnemen")
+    expect(fleur.get_by_text("0 van 3 regels")).to_be_visible()
+    steps.work()
+
+    expect(fleur.get_by_role("heading", name="De lijst is overgenomen")).to_be_visible()
+    assert known() == before | {"Fysio Molenhoek", "Speeltuin Zuid"}
+    taken = fleur.url
+    fleur.get_by_role("link", name="Nog een lijst overnemen").click()
+    upload(fleur, LIST.encode())
+    steps.press(fleur, "Lijst controleren")
+    assert (count(fleur, "Nieuw"), count(fleur, "Ongewijzigd")) == ("0", "2")
+
+    fleur.goto(f"{live.url}/beheer/import/")
+    network = download(fleur, "Download (CSV)", tmp_path)
+    assert {"Fysio Molenhoek", "Speeltuin Zuid"} <= {each["Organisatie"] for each in network}
+    fleur.goto(taken)
+    steps.press(fleur, "Ongedaan maken")
+    expect(fleur.get_by_role("heading", name="De lijst is teruggedraaid")).to_be_visible()
+    assert known() == before
+
+
+def download(page: Page, name: str, folder: Path) -> list[dict[str, str]]:
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=name, exact=True).click()
+    path = folder / "list.csv"
+    waiting.value.save_as(path)
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
