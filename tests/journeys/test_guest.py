@@ -76,7 +76,7 @@ def _come_back(live: Live, phone: Page, mails: list, *, told_by: Page) -> None:
     phone.goto(f"{live.url}{steps.link_in(mail)}")
     steps.press(phone, "Ga verder")
     steps.heading(phone, "Vul een code in")
-    told_by.goto(f"{live.url}/hulp/")
+    told_by.goto(f"{live.url}/mijn-werk/team/")
     told_by.get_by_role("link", name="Code voorlezen").click()
     told_by.get_by_role("button", name="Code maken").click()
     phone.get_by_label("Uw code van zes cijfers").fill(steps.spelled(told_by))
