@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterable, Iterator
 
 import psycopg
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -18,6 +17,9 @@ EMPTY = {
     "ARRAY": "'{}'", "jsonb": "'{}'", "timestamp with time zone": "now()", "date": "'2020-01-01'",
     "uuid": "gen_random_uuid()",
 }  # fmt: skip
+
+
+KEPT_FROM = 1 / 10
 
 
 def database(scale: float) -> str:
@@ -38,25 +40,39 @@ def _superuser(name: str) -> psycopg.Connection:
 
 
 def ensure(scale: float) -> str:
-    """The database with the country at this scale; loaded when it is not there yet."""
+    """The database with the country at this scale, as the code is now.
+
+    Loaded when it is not there yet; the smallest is loaded each time, for each run uses some up.
+    """
     name = database(scale)
     with _superuser("postgres") as connection:
         known = connection.execute(
             "select 1 from pg_database where datname = %s", [name]
         ).fetchone()
-        if known:
-            use(name)
-            return name
+    if known and scale >= KEPT_FROM:
+        use(name)
+        _migrate()
+    else:
+        _make(scale, name)
+    return name
+
+
+def _make(scale: float, name: str) -> None:
+    with _superuser("postgres") as connection:
         connection.execute(f'drop database if exists "{name}_new"')
         connection.execute(f'create database "{name}_new" owner kring_owner')
     use(f"{name}_new")
-    call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+    _migrate()
     load(Country(scale), f"{name}_new")
     use("postgres")
     with _superuser("postgres") as connection:
+        connection.execute(f'drop database if exists "{name}"')
         connection.execute(f'alter database "{name}_new" rename to "{name}"')
     use(name)
-    return name
+
+
+def _migrate() -> None:
+    call_command("migrate", database="owner", verbosity=0, skip_checks=True)
 
 
 def load(country: Country, name: str) -> None:
@@ -131,12 +147,3 @@ def _text(value: object) -> str:
     if value is True or value is False:
         return "t" if value else "f"
     return str(value)
-
-
-def start() -> None:
-    """The embedded server, running."""
-    from kring.config import embedded
-
-    if not settings.EMBEDDED:
-        raise SystemExit("The benchmark loads its own embedded database; unset DATABASE_URL.")
-    embedded.start()

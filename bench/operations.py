@@ -1,44 +1,51 @@
 """What is measured: each operation with who does it, and how to know that it was done."""
 
-import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.urls import reverse
 from django.utils import timezone
 
 from kring.accounts.http import POSITION
 from kring.accounts.models import Professional
 from kring.core import working_days
-from kring.handovers.models import Draft
+from kring.directory.models import Position
+from kring.handovers.models import Draft, Handover
+from kring.handovers.models.choices import State
 
 from .client import Request
 from .country import POSITIONS_PER_TEAM, Country, key
-from .stream import Case, case
 
 CSRF = "benchbenchbenchbenchbenchbenchbe"  # 32 characters, as a browser's cookie has
 
 
 @dataclass(frozen=True)
 class Operation:
-    """`prepare(count)` gives a function from a number to its request; `at_most`: how many exist."""
+    """`prepare(count)` gives a function from a number to its request."""
 
     name: str
     prepare: Callable[[int], Callable[[int], Request]]
-    at_most: int = 1_000_000
 
 
 def cookie(position: int) -> str:
     """The cookies of the nth position's professional, signed in."""
-    person = Professional.objects.get(pk=key("professional", position))
+    return signed_in(key("position", position))
+
+
+def signed_in(position: str) -> str:
+    """The cookies of whoever holds this position."""
+    person = Professional.objects.get(
+        pk=Position.objects.values_list("professional").get(pk=position)[0]
+    )
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session[POSITION] = key("position", position)
+    session[POSITION] = position
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; csrftoken={CSRF}"
 
@@ -58,22 +65,17 @@ def operations(scale: float) -> list[Operation]:
     intake = 3 * POSITIONS_PER_TEAM  # on intake in an ordinary team
     household = 12
     coordinator = country.coordinator_of(household)
-    seen = next(found for found in cases(country) if found.stage == 2)
-    return [
-        page("floor page", intake, "/floor/page/", "</table>"),
-        Operation(
-            "floor write",
-            lambda count: _same(Request("/floor/write/", cookie(intake), "done", body="")),
-        ),
+    followed, receiver = so_far(State.UNDER_WAY, 1)[0]
+    pages = [
         page("Mijn werk", intake, "/mijn-werk/", "Wacht op u"),
         page("team view", intake + 1, "/mijn-werk/team/", "Team"),
         page("household page", coordinator, f"/huishouden/{key('household', household)}/", "Gezin"),
         page("handover list", intake, "/overdracht/", "Overdracht"),
-        page(
+        Operation(
             "tracking page",
-            seen.receiver or 0,
-            f"/overdracht/{key('handover', seen.number)}/",
-            "aangenomen",
+            lambda count: _same(
+                Request(f"/overdracht/{followed}/", signed_in(receiver), "contact gelegd")
+            ),
         ),
         Operation(
             "search",
@@ -81,11 +83,18 @@ def operations(scale: float) -> list[Operation]:
                 Request("/zoeken/", cookie(coordinator), "Organisatie", body="q=Organisatie+1")
             ),
         ),
-        Operation("send", lambda count: sending(country, count)),
-        Operation("accept", lambda count: answering(country, 1, "aannemen", ACCEPT, count), 600),
+    ]
+    return [
+        page("floor page", intake, "/floor/page/", "</table>"),
         Operation(
-            "contact made", lambda count: answering(country, 2, "contact-gelegd", MET, count), 600
+            "floor write",
+            lambda count: _same(Request("/floor/write/", cookie(intake), "done", body="")),
         ),
+        *pages,
+        Operation("mixed work", lambda count: taking_turns(pages, count)),
+        Operation("send", lambda count: sending(country, count)),
+        Operation("accept", lambda count: answering(State.RECEIVED, "accept", ACCEPT, count)),
+        Operation("contact made", lambda count: answering(State.ACCEPTED, "contact", MET, count)),
     ]
 
 
@@ -93,26 +102,34 @@ TOMORROW = working_days.next_working_day(timezone.localdate())
 ACCEPT = f"first_step=Bellen&on={TOMORROW}"
 MET = "how=phone"
 DONE = 302
-_used: dict[int, Iterator[Case]] = {}
 
 
-def cases(country: Country) -> Iterator[Case]:
-    """The open handovers of this country."""
-    return (
-        found for n in range(country.handovers) if (found := case(country, n)).due_at is not None
+def taking_turns(pages: list[Operation], count: int) -> Callable[[int], Request]:
+    """What people do through each other: each page as often as the next."""
+    made = [each.prepare(count) for each in pages]
+    return lambda number: made[number % len(made)](number)
+
+
+def so_far(state: State, count: int) -> list[tuple[str, str]]:
+    """So many handovers that are so far, each with its receiver."""
+    found = (
+        Handover.objects.using("owner")
+        .filter(state=state, receiver__isnull=False, due_at__isnull=False)
+        .order_by("id")
+        .values_list("id", "receiver_id")[:count]
     )
+    if len(found) < count:
+        raise SystemExit(f"Only {len(found)} handovers are {state} here: load the country anew.")
+    return [(str(handover), str(receiver)) for handover, receiver in found]
 
 
-def answering(
-    country: Country, stage: int, act: str, body: str, count: int
-) -> Callable[[int], Request]:
+def answering(state: State, act: str, body: str, count: int) -> Callable[[int], Request]:
     """One act on `count` handovers that are so far, each by its receiver, none twice."""
-    waiting = _used.setdefault(stage, (found for found in cases(country) if found.stage == stage))
-    chosen = list(itertools.islice(waiting, count))
-    cookies = {each: cookie(each) for each in {found.receiver or 0 for found in chosen}}
+    chosen = so_far(state, count)
+    cookies = {receiver: signed_in(receiver) for receiver in {each for _, each in chosen}}
     return lambda number: Request(
-        f"/overdracht/{key('handover', chosen[number].number)}/{act}/",
-        cookies[chosen[number].receiver or 0],
+        reverse(f"handovers:{act}", args=[chosen[number][0]]),
+        cookies[chosen[number][1]],
         "",
         body=body,
         status=DONE,
@@ -130,9 +147,9 @@ def sending(country: Country, count: int) -> Callable[[int], Request]:
         )
         for number in range(count)
     )  # fmt: skip
-    signed_in = cookie(sender)
+    cookies = cookie(sender)
     return lambda number: Request(
-        f"/overdracht/{drafts[number].pk}/controleer/", signed_in, "", body="", status=DONE
+        reverse("handovers:check", args=[drafts[number].pk]), cookies, "", body="", status=DONE
     )
 
 

@@ -1,5 +1,6 @@
 """The product's own server on the country's database."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -12,6 +13,8 @@ from urllib.request import urlopen
 
 from kring.config.management.commands.serve import free_port
 
+PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
+
 
 @contextmanager
 def serving(database: str) -> Iterator[tuple[int, list[int]]]:
@@ -23,14 +26,30 @@ def serving(database: str) -> Iterator[tuple[int, list[int]]]:
         "--log-level", "warning", "kring.config.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(
-        command, env=os.environ | {"KRING_BENCH_DATABASE": database}, start_new_session=True
+        command,
+        env=os.environ | {"KRING_BENCH_DATABASE": database},
+        start_new_session=True,
+        preexec_fn=_end_with_parent,
     )
     try:
         _wait(port)
         yield port, _family(server.pid)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
+        _leave(server)
+
+
+def _end_with_parent() -> None:
+    """On Linux: whoever kills the benchmark ends its server too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _leave(server: subprocess.Popen[bytes]) -> None:
+    try:
         server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def _wait(port: int) -> None:
