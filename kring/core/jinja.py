@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,13 +15,24 @@ from jinja2.runtime import Macro
 
 from kring.core import forms, htmx, moments, pictures
 from kring.core.chrome import Chrome
+from kring.core.folding import Pages
 
 COMPONENTS = "components/"
 
 
-def environment(**options: Any) -> Environment:
-    """An environment for Django's Jinja2 backend, with every component as a global."""
-    env = Environment(  # noqa: S701  # the backend's options switch autoescape on
+def environment(**options: Any) -> Pages:
+    """An environment for Django's Jinja2 backend: that of our first language."""
+
+    @cache
+    def in_language(code: str) -> Pages:
+        return pages(code, in_language, options)
+
+    return in_language(settings.LANGUAGE_CODE)
+
+
+def pages(language: str, elsewhere: Callable[[str], Pages], options: dict[str, Any]) -> Pages:
+    """The pages in one language, with every component as a global."""
+    env = Pages(
         **options
         | {
             "autoescape": True,
@@ -30,6 +42,7 @@ def environment(**options: Any) -> Environment:
             "extensions": ["jinja2.ext.i18n"],
         }
     )
+    env.language, env.elsewhere = language, elsewhere
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

@@ -1,0 +1,83 @@
+"""What of a page is the same each time, worked out once: when its template is compiled.
+
+Sentences, icons and components of which a template writes everything out become plain text, in
+each language apart. So a page spends its time on what differs.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from jinja2 import Environment, nodes
+from jinja2.runtime import Macro
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+SENTENCES = {"_", "gettext"}
+FIXED = {"icon", "glyph", "static"}  # as components: the same each time they get the same
+
+
+class Pages(Environment):
+    """The pages in one language; `elsewhere` gives those in another."""
+
+    language: str
+    elsewhere: Callable[[str], "Pages"]
+
+    def get_template(self, *arguments: Any, **named: Any) -> Any:
+        """The template in the language of whoever reads."""
+        reads = translation.get_language()
+        known = reads != self.language and reads in dict(settings.LANGUAGES)
+        pages = self.elsewhere(reads) if known else self
+        return super(Pages, pages).get_template(*arguments, **named)
+
+    def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
+        with translation.override(self.language):
+            folded = Folding(self, source).visit(source)
+            return super()._generate(folded, *arguments, **named)
+
+
+class Folding(NodeTransformer):
+    """Puts what a call says in the place of the call, when all it gets is written out."""
+
+    def __init__(self, environment: Environment, source: nodes.Template) -> None:
+        self.environment = environment
+        self.context = nodes.EvalContext(environment)
+        own = {each.name for each in source.find_all(nodes.Macro)}
+        own |= {each.name for each in source.find_all(nodes.Name) if each.ctx != "load"}
+        self.fixed: dict[str, Any] = {
+            name: value
+            for name, value in environment.globals.items()
+            if name not in own and (name in FIXED or isinstance(value, Macro))
+        }
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802  # the library's
+        """A component around something stays; what is inside is looked at."""
+        self.generic_visit(node.call)
+        node.body[:] = [self.visit(each) for each in node.body]
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # the library's
+        self.generic_visit(node)
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        try:
+            given = [each.as_const(self.context) for each in node.args]
+            if name in SENTENCES:
+                return self._sentence(given[0], node.kwargs)
+            if name in self.fixed:
+                named = {each.key: each.value.as_const(self.context) for each in node.kwargs}
+                return self._known(self.fixed[name](*given, **named))
+        except nodes.Impossible:
+            pass  # it depends on what the page is about
+        return node
+
+    def _sentence(self, sentence: str, values: list[nodes.Keyword]) -> nodes.Expr:
+        """The sentence in this language; its values are filled in, escaped, when it is shown."""
+        pairs = [nodes.Pair(nodes.Const(each.key), each.value) for each in values]
+        here = Markup(translation.gettext(sentence))  # noqa: S704  # our own words, as in jinja2.ext
+        filled = nodes.Mod(self._known(here), nodes.Dict(pairs))
+        filled.set_environment(self.environment)
+        return filled
+
+    def _known(self, value: object) -> nodes.Const:
+        return nodes.Const(value, environment=self.environment)
