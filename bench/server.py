@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,15 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from kring.config.management.commands.serve import free_port
-
 PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 
 
 @contextmanager
 def serving(database: str) -> Iterator[tuple[int, list[int]]]:
     """Granian with a worker per core; gives the port and the ids of its processes."""
-    port = free_port(0)
+    port = _free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
         "--workers", str(os.cpu_count() or 1), "--blocking-threads", "1", "--no-ws",
@@ -37,6 +36,12 @@ def serving(database: str) -> Iterator[tuple[int, list[int]]]:
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         _leave(server)
+
+
+def _free_port() -> int:
+    """Far from the ports that someone may serve Kring on in these minutes."""
+    with socket.create_server(("127.0.0.1", 0)) as attempt:
+        return int(attempt.getsockname()[1])
 
 
 def _end_with_parent() -> None:
