@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NEAR = {-1: gettext_noop("gisteren"), 0: gettext_noop("vandaag"), 1: gettext_noop("morgen")}
 FEWEST = 10
 MOBILE = "6"
 GEOGRAPHICAL = 9  # digits of a Dutch number after the zero
@@ -38,16 +40,20 @@ def local(moment: datetime) -> datetime:
 def day(day: date, today: date) -> str:
     """ "vandaag", "di 17 nov" or, in another year, "17 november 2025"."""
     when, now = _date(day), _date(today)
-    near = {-1: gettext("gisteren"), 0: gettext("vandaag"), 1: gettext("morgen")}
-    words = near.get((when - now).days)
-    if words is not None:
-        return words
-    return format_date(when, "EEE d MMM" if when.year == now.year else "d MMMM y", locale=_locale())
+    near = NEAR.get((when - now).days)
+    if near is not None:
+        return gettext(near)
+    return _formatted(when, "EEE d MMM" if when.year == now.year else "d MMMM y", _locale())
 
 
 def full_day(day: date) -> str:
     """ "dinsdag 17 november 2026", for sentences and paper."""
-    return format_date(_date(day), "EEEE d MMMM y", locale=_locale())
+    return _formatted(_date(day), "EEEE d MMMM y", _locale())
+
+
+@lru_cache(maxsize=4_000)  # a year of days, in each pattern and language
+def _formatted(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 def clock(moment: datetime) -> str:

@@ -5,13 +5,14 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from markupsafe import Markup
 
 from kring.core import moments
-from kring.core.jinja import icon
+from kring.core.jinja import icon, url
 from kring.plans.queries import MyAction
 from kring.workspace import rules
 from kring.workspace.queries.work import Aside, Waiting
@@ -31,6 +32,12 @@ STATES = {
     "declined": gettext_noop("niet passend"),
     "failed": gettext_noop("niet gelukt"),
     "withdrawn": gettext_noop("ingetrokken"),
+}
+LOOK = gettext_noop("Bekijken")
+STEPS = {
+    "sent": gettext_noop("Oppakken"),
+    "received": gettext_noop("Aannemen"),
+    "accepted": gettext_noop("Contact leggen"),
 }
 TONES = {
     "accepted": "busy",
@@ -52,7 +59,7 @@ class Row:
     button: str
     group: rules.Urgency
     deadline: moments.Deadline | None
-    meta: list[Markup | str]
+    meta: list[SafeString]
     state: str = ""
     tone: str = "calm"
 
@@ -73,15 +80,14 @@ class Tick:
 
 def grouped(waiting: list[Waiting], now: datetime) -> list[tuple[rules.Urgency, list[Row]]]:
     """The rows under the titles of their groups; the list comes in order of lateness."""
-    shown = sorted(
-        (row(each, now) for each in waiting), key=lambda r: list(rules.Urgency).index(r.group)
-    )
+    order = list(rules.Urgency)
+    shown = sorted((row(each, now) for each in waiting), key=lambda r: order.index(r.group))
     return [(group, list(each)) for group, each in groupby(shown, key=lambda r: r.group)]
 
 
 def row(waiting: Waiting, now: datetime) -> Row:
     """What waits, as one row."""
-    state = _(STATES.get(waiting.state, "")) if waiting.kind == "handover" else ""
+    state = _(STATES[waiting.state]) if waiting.kind == "handover" else ""
     return Row(
         id=f"{waiting.kind}-{waiting.id}",
         title=title(waiting),
@@ -114,7 +120,7 @@ def title(waiting: Waiting) -> str:
 def place(name: str, *args: object) -> str:
     """The address of a page, empty while it has no door."""
     try:
-        return reverse(name, args=args)
+        return url(name, *args)
     except NoReverseMatch:
         return ""
 
@@ -124,10 +130,10 @@ def href(waiting: Waiting) -> str:
     if waiting.kind == "transfer":
         return place("workspace:coordinator", waiting.household)
     if waiting.kind == "signal":
-        return reverse("handovers:signal_detail", args=[waiting.id])
+        return url("handovers:signal_detail", waiting.id)
     if waiting.kind == "action":
         return place("workspace:action", waiting.household, waiting.id)
-    return reverse("handovers:detail", args=[waiting.id])
+    return url("handovers:detail", waiting.id)
 
 
 def button(waiting: Waiting) -> str:
@@ -138,18 +144,17 @@ def button(waiting: Waiting) -> str:
         return _("Aannemen")
     if waiting.kind == "signal" or waiting.turn == "sender":
         return _("Antwoorden")
-    steps = {"sent": _("Oppakken"), "received": _("Aannemen"), "accepted": _("Contact leggen")}
-    return steps.get(waiting.state, _("Bekijken"))
+    return _(STEPS.get(waiting.state, LOOK))
 
 
-def meta(waiting: Waiting) -> list[Markup | str]:
+def meta(waiting: Waiting) -> list[SafeString]:
     """Where it comes from, in grey."""
     parts = [
-        ("building-community", waiting.organisation),
-        ("user-circle", waiting.person),
-        ("map-pin", waiting.neighbourhood),
+        (icon("building-community"), waiting.organisation),
+        (icon("user-circle"), waiting.person),
+        (icon("map-pin"), waiting.neighbourhood),
     ]
-    return [Markup("{} {}").format(icon(name), words) for name, words in parts if words]
+    return [SafeString(f"{picture} {escape(words)}") for picture, words in parts if words]
 
 
 def tick(action: MyAction, now: datetime) -> Tick:
@@ -158,7 +163,7 @@ def tick(action: MyAction, now: datetime) -> Tick:
         id=action.id,
         title=action.title,
         action=place("workspace:tick", action.household, action.id),
-        href=reverse("workspace:household", args=[action.household]),
+        href=url("workspace:household", action.household),
         done=False,
         may=True,
         meta=[action.household_name],
@@ -169,7 +174,7 @@ def tick(action: MyAction, now: datetime) -> Tick:
 def draft(aside: Aside, now: datetime) -> tuple[str, str, str]:
     """What was being written: title, address, when it was kept."""
     name = _("Overdracht (%(kind)s)") % {"kind": _(VARIETIES[aside.words])}
-    return name, reverse("handovers:detail", args=[aside.id]), moments.moment(aside.at, now)
+    return name, url("handovers:detail", aside.id), moments.moment(aside.at, now)
 
 
 def news(aside: Aside, now: datetime) -> dict[str, str]:
@@ -180,9 +185,9 @@ def news(aside: Aside, now: datetime) -> dict[str, str]:
         "words": _("schreef bij") if is_note else f"– {_(STATES[aside.kind])}:",
         "about": aside.about or _("uw overdracht"),
         "text": aside.words,
-        "href": reverse("workspace:timeline", args=[aside.id])
+        "href": url("workspace:timeline", aside.id)
         if is_note
-        else reverse("handovers:detail", args=[aside.id]),
+        else url("handovers:detail", aside.id),
         "when": moments.moment(aside.at, now),
         "iso": moments.local(aside.at).isoformat(),
     }
@@ -198,6 +203,6 @@ def quiet(aside: Aside, now: datetime) -> dict[str, str]:
         }
     return {
         "name": aside.about,
-        "href": reverse("workspace:household", args=[aside.id]),
+        "href": url("workspace:household", aside.id),
         "words": _("%(days)s dagen · %(step)s") % {"days": days, "step": step},
     }
