@@ -1,12 +1,15 @@
 """Writing down what happened and who looked; nothing here is ever changed."""
 
 import json
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection
 
 from kring.core.actor import Kind, Me
 from kring.core.writing import together
 
-from .models import AccessEvent, Event
+from .models import Event
 
 
 def event(
@@ -44,17 +47,28 @@ def looked(
     request_id: str = "",
 ) -> None:
     """Add a line to the access log (NEN 7513), in the same transaction as the reading itself."""
-    AccessEvent.objects.create(
-        at=by.at,
-        action=action,
-        household=household,
-        resident=resident,
-        object=thing,
-        object_id=object_id,
-        professional=by.professional,
-        position=by.position,
-        link=by.id if by.kind == Kind.GUEST else None,
-        because=because,
-        emergency=emergency,
-        request_id=request_id,
-    )
+    values: dict[str, Any] = {
+        "id": uuid4(),
+        "at": by.at,
+        "action": action,
+        "household": household,
+        "resident": resident,
+        "object": thing,
+        "object_id": object_id,
+        "professional": by.professional,
+        "position": by.position,
+        "link": by.id if by.kind == Kind.GUEST else None,
+        "because": because,
+        "emergency": emergency,
+        "request_id": request_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOKED, values)
+
+
+_LOOKED = """
+insert into audit_accessevent (id, at, action, household, resident, object, object_id, professional,
+                               position, link, because, emergency, request_id)
+values (%(id)s, %(at)s, %(action)s, %(household)s, %(resident)s, %(object)s, %(object_id)s,
+        %(professional)s, %(position)s, %(link)s, %(because)s, %(emergency)s, %(request_id)s)
+"""

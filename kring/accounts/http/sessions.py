@@ -10,6 +10,9 @@ from django.utils import timezone
 from kring.accounts.actions.sessions import BEGAN, DEVICE
 from kring.accounts.models import Session
 
+# Asked at every request: written out, it costs a fifth of what building the query does.
+LIVE = "select * from accounts_session where session_key = %s and expire_date > %s"
+
 
 def digest(cookie: str) -> str:
     """The key of a session's row: who reads the table cannot open the session with it."""
@@ -26,9 +29,8 @@ class SessionStore(DatabaseStore):
     def _get_session_from_db(self) -> Session | None:
         if not self.session_key:
             return None
-        found = Session.objects.filter(
-            session_key=digest(self.session_key), expire_date__gt=timezone.now()
-        ).first()
+        key = digest(self.session_key)
+        found = next(iter(Session.objects.raw(LIVE, [key, timezone.now()])), None)
         if found is None:
             self._session_key = None
         return found
