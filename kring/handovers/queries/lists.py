@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from kring.core.actor import Me
+from kring.core.reading import read
 from kring.handovers.models import Draft
-from kring.residents.models import Resident
 
 PAGE = 25
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
     """A row of a list.
 
@@ -50,57 +47,19 @@ def drafts() -> list[Draft]:
 
 def _rows(sql: str, me: Me, after: tuple[datetime, UUID] | None) -> list[Listed]:
     moment, key = after or (None, None)
-    values = {
-        "me": me.position,
-        "team": me.team if me.on_intake else None,
-        "at": moment,
-        "id": key,
-        "many": PAGE + 1,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [_listed(*row) for row in cursor]
-
-
-def _listed(
-    key: UUID,
-    kind: str,
-    state: str,
-    turn: str | None,
-    given: str | None,
-    prefix: str | None,
-    family: str | None,
-    salutation: str | None,
-    theme: str | None,
-    other: str | None,
-    sent_at: datetime,
-    due_at: datetime | None,
-    my_turn: Any,
-) -> Listed:
-    about = Resident(
-        given_name=given or "",
-        name_prefix=prefix or "",
-        family_name=family or "",
-        salutation=salutation or "",
-    )
-    return Listed(
-        key,
-        kind,
-        state,
-        turn or "",
-        about.name if family else "",
-        theme or "",
-        other or "",
-        sent_at,
-        due_at,
-        bool(my_turn),
-    )
+    team = me.team if me.on_intake else None
+    return read(Listed, sql, me=me.position, team=team, at=moment, id=key, many=PAGE + 1)
 
 
 # Each branch starts at its own index and takes one page; the names come after that.
 _KEYSET = "(%(at)s::timestamptz is null or (sent_at, id) < (%(at)s, %(id)s::uuid))"
 _LIVE = "settled_at is null and completed_at is null and withdrawn_at is null"
 _NAME = "concat_ws(' ', w.given_name, nullif(w.name_prefix, ''), w.family_name)"
+_FULL = (
+    "concat_ws(' ', nullif(coalesce(nullif(r.given_name, ''), r.salutation), ''),"
+    " nullif(r.name_prefix, ''), r.family_name)"
+)
+_ABOUT = f"upper(left({_FULL}, 1)) || substr({_FULL}, 2)"
 _NEWEST = "order by sent_at desc, id desc limit %(many)s"
 
 
@@ -110,8 +69,10 @@ def _statement(*branches: str, my_turn: str, other: str, joins: str) -> str:
         for branch in branches
     )
     return f"""
-select h.id, h.kind, h.state, h.turn, r.given_name, r.name_prefix, r.family_name, r.salutation,
-  th.name, {other}, h.sent_at, h.due_at, {my_turn}
+select h.id, h.kind, h.state, coalesce(h.turn, '') as turn, h.sent_at, h.due_at,
+  case when r.family_name <> '' then {_ABOUT} else '' end as about,
+  coalesce(th.name, '') as theme, coalesce({other}, '') as other,
+  coalesce({my_turn}, false) as my_turn
 from ({mine}) h {joins}
 left join residents_resident r on r.id = h.resident_id
 left join directory_theme th on th.id = h.theme_id

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kring.accounts.http import SignedIn, opens_for
 from kring.core import moments
 from kring.core.actor import Me
+from kring.core.jinja import url
 from kring.handovers.models import Draft
 from kring.handovers.models.choices import Kind, State
 from kring.handovers.queries import lists
@@ -98,7 +99,7 @@ def _row(each: lists.Listed, me: Me) -> Row:
     who = each.about or anonymous or _("Naam zichtbaar na oppakken")
     return Row(
         title=f"{who} – {each.theme}" if each.theme else who,
-        url=reverse("handovers:detail", args=[each.id]),
+        url=url("handovers:detail", each.id),
         deadline=moments.deadline(each.due_at, me.at) if each.due_at and each.turn else None,
         state=str(State(each.state).label),
         tone=words.tone(each.state),
