@@ -61,17 +61,20 @@ def chrome(request: HttpRequest) -> Chrome:
     )
 
 
-def surroundings(request: HttpRequest, me: Acting) -> Around:
+def surroundings(request: HttpRequest, me: Acting, *, waiting: int | None = None) -> Around:
     """What the database knows around this page, asked once per request."""
     if not hasattr(request, "around"):
-        request.around = around(me)  # type: ignore[attr-defined]  # kept for this request
+        request.around = around(me, waiting=waiting)  # type: ignore[attr-defined]  # kept for this request
     found: Around = request.around  # type: ignore[attr-defined]
     return found
 
 
-def starts_at_handovers(request: SignedIn) -> bool:
-    """The light role: someone of the first ring without households has no worklist."""
-    return is_light(request.me, surroundings(request, request.me))
+def starts_at_handovers(request: SignedIn, *, waiting: int) -> bool:
+    """The light role: someone of the first ring without households has no worklist.
+
+    `waiting`: how much waits, for the menu.
+    """
+    return is_light(request.me, surroundings(request, request.me, waiting=waiting))
 
 
 def is_light(me: Acting, found: Around) -> bool:

@@ -24,7 +24,7 @@ class Around:
 
 
 AROUND = f"""{WAITS}
-select r.brand, u.shortcuts, u.compact, (select count(*) from shown) as waiting,
+select r.brand, u.shortcuts, u.compact, coalesce(%(waiting)s, (select count(*) from shown)) as waiting,
        exists (select from circle_access a where a.holder = any((select kring.holders())::uuid[])
          and a.because in ('involvement', 'coordination', 'statutory')
          and (a.until_at is null or a.until_at > kring.at())) as involved,
@@ -34,7 +34,7 @@ select r.brand, u.shortcuts, u.compact, (select count(*) from shown) as waiting,
 """
 
 
-def around(by: Me) -> Around:
-    """The surroundings of who acts. Costs one statement."""
+def around(by: Me, *, waiting: int | None = None) -> Around:
+    """The surroundings of who acts; `waiting` when it was counted already. Costs one statement."""
     whose = {"professional": by.professional, "position": by.position, "region": by.region}
-    return read(Around, AROUND, **whose, many=PAGE + 1)[0]
+    return read(Around, AROUND, **whose, waiting=waiting, many=PAGE + 1)[0]

@@ -16,9 +16,9 @@ from kring.workspace.views import shown
 
 @require_safe
 def work(request: SignedIn) -> HttpResponse:
-    if http.starts_at_handovers(request):
-        return redirect("handovers:list")
     me, waiting = request.me, queries.waiting(request.me)
+    if http.starts_at_handovers(request, waiting=len(waiting)):
+        return redirect("handovers:list")
     groups = shown.grouped(waiting[:PAGE], me.at)
     actions = [each for each in my_actions(me).actions if not each.asks]
     context = {
