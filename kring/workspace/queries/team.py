@@ -1,19 +1,25 @@
 """The team: what came in, who carries what, who is away. Workload, never a ranking of speed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.moments import local
 from kring.core.reading import read, rows
 
-MOST = 100
+PAGE = 25
+NEW, AWAY, TAKEN = 0, 1, 2  # the groups of what came in, in their order
+Place = tuple[int, datetime, UUID]  # where a page ends: group, due, id
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incoming:
-    """A handover or signal to the team that is not over. `receiver` empty: nobody took it up yet."""
+    """A handover or signal to the team that is not over.
+
+    `group`: NEW (nobody took it up yet), of someone who is AWAY, or TAKEN.
+    """
 
     kind: str
     id: UUID
@@ -22,9 +28,13 @@ class Incoming:
     about: str
     theme: str
     organisation: str
-    receiver: UUID | None
+    group: int
     receiver_name: str
-    receiver_away: bool
+
+    @property
+    def place(self) -> Place:
+        """Where the next page begins, when this is the last of one."""
+        return self.group, self.due_at or NEVER, self.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,8 +56,14 @@ class Colleague:
     handovers: int
 
 
+# Cut off at one page before the names are looked up: those are guarded row by row.
 INCOMING = """
-with waits as (
+with gone as (
+  select w.position_id from circle_standin w join directory_position p on p.id = w.position_id
+   where p.team_id = %(team)s and w.from_on <= %(today)s and w.until_on >= %(today)s and w.ended_at is null
+  union all
+  select p.id from directory_position p where p.team_id = %(team)s and p.until_on < %(today)s
+), came as (
   select 'handover' as kind, h.id, coalesce(h.due_at, h.paused_until::timestamptz) as due_at, h.state, h.resident_id as resident,
          h.theme_id as theme, h.sender_id as sender, h.receiver_id as receiver
     from handovers_handover h
@@ -55,20 +71,25 @@ with waits as (
   union all
   select 'signal', s.id, s.due_at, '', null, s.theme_id, s.giver_id, s.received_by_id
     from handovers_signal s where s.receiver_team_id = %(team)s and s.answered_at is null
-), shown as (select * from waits order by receiver is not null, due_at nulls last, id limit %(many)s)
-select s.kind, s.id, s.due_at, s.state, s.receiver, t.name as theme, coalesce(o.name, '') as organisation,
+), sorted as (
+  select c.*, case when c.receiver is null then 0 when c.receiver in (select g.position_id from gone g) then 1 else 2 end
+         as "group"
+    from came c where %(only)s::uuid is null or c.id = %(only)s::uuid
+), shown as (
+  select * from sorted
+   where %(group)s::int is null
+      or ("group", coalesce(due_at, timestamptz '9999-01-01'), id) > (%(group)s::int, %(due)s::timestamptz, %(id)s::uuid)
+   order by "group", coalesce(due_at, timestamptz '9999-01-01'), id limit %(many)s)
+select s.kind, s.id, s.due_at, s.state, s."group", t.name as theme, coalesce(o.name, '') as organisation,
        coalesce(kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name), '') as about,
-       coalesce(kring.full_name(u.given_name, u.name_prefix, u.family_name), '') as receiver_name,
-       exists (select from circle_standin w where w.position_id = s.receiver and w.from_on <= %(today)s
-                and w.until_on >= %(today)s and w.ended_at is null)
-         or coalesce(p.until_on < %(today)s, false) as receiver_away
+       coalesce(kring.full_name(u.given_name, u.name_prefix, u.family_name), '') as receiver_name
   from shown s join directory_theme t on t.id = s.theme
   left join residents_resident r on r.id = s.resident
   left join directory_position sp on sp.id = s.sender
   left join directory_organisation o on o.id = sp.organisation_id
   left join directory_position p on p.id = s.receiver
   left join accounts_professional u on u.id = p.professional_id
- order by s.receiver is not null, s.due_at nulls last, s.id
+ order by s."group", coalesce(s.due_at, timestamptz '9999-01-01'), s.id
 """
 
 # Plans and handovers of others count only for who leads the team: the database shows no others.
@@ -94,14 +115,18 @@ select p.id, kring.full_name(u.given_name, u.name_prefix, u.family_name) as name
 """
 
 
-def incoming(by: Me) -> list[Incoming]:
-    """What is with my team, what nobody took up first. Empty unless I am on intake or lead it.
+def incoming(by: Me, *, after: Place | None = None, only: UUID | None = None) -> list[Incoming]:
+    """What is with my team: one page of it, and one more when there is more.
 
-    Costs one statement.
+    Empty unless I am on intake or lead it. Costs one statement.
     """
     if by.team is None or not (by.on_intake or by.is_lead):
         return []
-    return read(Incoming, INCOMING, team=by.team, today=local(by.at).date(), many=MOST)
+    group, due, key = after or (None, None, None)
+    return read(
+        Incoming, INCOMING, team=by.team, today=local(by.at).date(), only=only,
+        group=group, due=due, id=key, many=PAGE + 1,
+    )  # fmt: skip
 
 
 def colleagues(by: Me) -> list[Colleague]:

@@ -68,6 +68,28 @@ def test_who_is_on_intake_sees_what_came_in_and_gives_it_to_a_colleague(village)
         assert Handover.objects.get(pk=sent).receiver_id == village.pieter
 
 
+def test_a_team_with_much_work_pages_and_shows_everything_once(village):
+    sent = {str(handover_to_tuindorp(village)) for _ in range(30)}
+    joris = signed_in(village, "joris")
+
+    first = page(joris, "/mijn-werk/team/")
+    further = re.search(r'href="(\?na=[^"]+)"', first)[1].replace("&amp;", "&")
+    second = page(joris, f"/mijn-werk/team/{further}")
+
+    shown = [set(re.findall(r"/mijn-werk/team/([^/]+)/geven/", html)) for html in (first, second)]
+    assert [len(each) for each in shown] == [25, 5]
+    assert shown[0] | shown[1] == sent
+
+
+@pytest.mark.parametrize("place", ["9_1_x", "-7_1_2", "0_nan_0", "99999999999_1e300_\0", "0__"])
+def test_a_place_in_the_list_that_somebody_made_up_is_the_beginning(village, place):
+    handover_to_tuindorp(village)
+
+    joris = signed_in(village, "joris")
+
+    assert joris.get("/mijn-werk/team/", {"na": place}).status_code == 200
+
+
 def test_giving_to_nobody_says_what_to_do(village):
     sent = handover_to_tuindorp(village)
 

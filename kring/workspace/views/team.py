@@ -1,11 +1,13 @@
 """The team: what came in and who takes it, who is away, who carries how much."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,12 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
 from kring.core.errors import Refused
+from kring.core.jinja import icon, url
 from kring.handovers import actions as handovers
 from kring.workspace.forms.team import Give
 from kring.workspace.http import initials
 from kring.workspace.queries import team as queries
-from kring.workspace.queries.team import Colleague, Incoming
+from kring.workspace.queries.team import AWAY, NEW, PAGE, TAKEN, Colleague, Incoming, Place
 from kring.workspace.views.shown import STATES, TONES
+
+KEY = "na"
 
 
 @require_safe
@@ -26,17 +31,37 @@ def team(request: SignedIn) -> HttpResponse:
     me = request.me
     if me.team is None:
         raise Http404
-    came_in = queries.incoming(me)
+    after = place_of(request.GET.get(KEY, ""))
+    found = queries.incoming(me, after=after)
+    came_in = {
+        group: [row(e, request) for e in found[:PAGE] if e.group == group] for group in range(3)
+    }
     context = {
-        "new": [row(each, request) for each in came_in if each.receiver is None],
-        "away": [row(each, request) for each in came_in if each.receiver and each.receiver_away],
-        "taken": [
-            row(each, request) for each in came_in if each.receiver and not each.receiver_away
-        ],
+        "new": came_in[NEW],
+        "away": came_in[AWAY],
+        "taken": came_in[TAKEN],
+        "first": after is None,
+        "more": f"?{KEY}={address_of(found[PAGE - 1].place)}" if len(found) > PAGE else "",
         "colleagues": [person(each, request) for each in queries.colleagues(me)],
         "sees_intake": me.on_intake or me.is_lead,
     }
     return htmx.render(request, "workspace/team.html", context)
+
+
+def address_of(place: Place) -> str:
+    """Where a page ends, for an address."""
+    group, due, key = place
+    return f"{group}_{due.timestamp()}_{key}"
+
+
+def place_of(given: str) -> Place | None:
+    """Where the page before ended; nothing when the address was changed by hand."""
+    group, _line, rest = given.partition("_")
+    due, _line, key = rest.partition("_")
+    try:
+        return (NEW, AWAY, TAKEN)[int(group)], datetime.fromtimestamp(float(due), UTC), UUID(key)
+    except (ValueError, IndexError, OverflowError, OSError):
+        return None
 
 
 def row(each: Incoming, request: SignedIn) -> dict[str, object]:
@@ -50,15 +75,20 @@ def row(each: Incoming, request: SignedIn) -> dict[str, object]:
     return {
         "id": each.id,
         "title": title,
-        "href": reverse("handovers:detail", args=[each.id])
-        if is_handover
-        else f"/overdracht/signaal/{each.id}/",
+        "href": url("handovers:detail" if is_handover else "handovers:signal_detail", each.id),
         "deadline": moments.deadline(each.due_at, request.me.at) if each.due_at else None,
         "organisation": each.organisation,
-        "receiver": each.receiver_name,
-        "state": _(STATES.get(each.state, "")),
+        "meta": [
+            SafeString(f"{picture} {escape(words)}")
+            for picture, words in (
+                (icon("building-community"), each.organisation),
+                (icon("user-circle"), each.receiver_name),
+            )
+            if words
+        ],
+        "state": _(STATES[each.state]) if is_handover else "",
         "tone": TONES.get(each.state, "calm"),
-        "give": reverse("workspace:give", args=[each.id]) if is_handover else "",
+        "give": url("workspace:give", each.id) if is_handover else "",
     }
 
 
@@ -106,7 +136,7 @@ def load(each: Colleague) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: SignedIn, pk: UUID) -> HttpResponse:
-    found = next((each for each in queries.incoming(request.me) if each.id == pk), None)
+    found = next(iter(queries.incoming(request.me, only=pk)), None)
     if found is None or found.kind != "handover":
         raise Http404
     choices = [(each.id, each.name, load(each)) for each in queries.colleagues(request.me)]
