@@ -104,6 +104,8 @@ DOORS = [
     ("handovers:complete",                 LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:contact",                  LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:death",                    LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("handovers:keep",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("handovers:correct",                  LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:decline",                  LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:detail",                   LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:discard",                  EXPIRED, DESK,   DESK,   DESK,   DESK),

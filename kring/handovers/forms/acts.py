@@ -181,3 +181,15 @@ class Reassign(forms.Form):
 class Says(forms.Form):
     answer = forms.ChoiceField(label=_("Wat zegt de inwoner?"), choices=SAYS)
     words = forms.TextField(label=_("In eigen woorden"), required=False, rows=2)
+
+
+class Correct(forms.Form):
+    text = forms.TextField(
+        label=_("Wat ontbrak er, of wat klopt er niet?"),
+        missing=_("Schrijf op wat er ontbrak of niet klopt."),
+        rows=4,
+    )
+
+
+class Died(forms.Form):
+    on = forms.DayField(label=_("Op welke dag is de inwoner overleden?"))

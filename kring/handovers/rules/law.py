@@ -6,6 +6,8 @@ The municipal case system keeps the procedure; here are the dates. Source: docs/
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_noop
+
 
 @dataclass(frozen=True)
 class LegalDate:
@@ -16,14 +18,16 @@ class LegalDate:
     source: str
 
 
+_REPORT = "Wmo 2015, artikel 2.3.2"
+_DECISION = gettext_noop("Er is een besluit na een aanvraag")
 _WMO = (
-    ("De ontvangst is bevestigd", timedelta(), "Wmo 2015, artikel 2.3.2"),
-    ("De inwoner kon een persoonlijk plan geven", timedelta(days=7), "Wmo 2015, artikel 2.3.2"),
-    ("Het onderzoek is klaar", timedelta(weeks=6), "Wmo 2015, artikel 2.3.2"),
-    ("Er is een besluit na een aanvraag", timedelta(weeks=8), "Wmo 2015, artikel 2.3.5"),
+    (gettext_noop("De ontvangst is bevestigd"), timedelta(), _REPORT),
+    (gettext_noop("De inwoner kon een persoonlijk plan geven"), timedelta(days=7), _REPORT),
+    (gettext_noop("Het onderzoek is klaar"), timedelta(weeks=6), _REPORT),
+    (_DECISION, timedelta(weeks=8), "Wmo 2015, artikel 2.3.5"),
 )
-_YOUTH = (("Er is een besluit na een aanvraag", timedelta(weeks=8), "Awb, artikel 4:13"),)
-SUPPORT = (
+_YOUTH = ((_DECISION, timedelta(weeks=8), "Awb, artikel 4:13"),)
+SUPPORT = gettext_noop(
     "De inwoner mag gratis hulp vragen van een onafhankelijke cliëntondersteuner, en mag een eigen"
     " plan maken. Vertel dat in het eerste gesprek."
 )

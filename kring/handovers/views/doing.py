@@ -60,6 +60,12 @@ def open_question(handover: Tracked) -> bool:
     return handover.question_at is not None
 
 
+def stuck(handover: Tracked) -> bool:
+    """Silence went round before there was contact: who holds the baton chooses."""
+    silent = handover.silence == rules.Silence.HOLDER and handover.turn == Side.SENDER
+    return silent and handover.is_sender and handover.contact_at is None
+
+
 def consult(handover: Tracked) -> bool:
     return handover.kind == Kind.CONSULT
 

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.handovers.actions import asking, contact, ending
+from kring.handovers.actions import asking, contact, correcting, ending
 from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Outcome, Side, State
 from kring.handovers.queries.tracking import Tracked
 
 from .doing import (
+    ENDED,
     Act,
     agrees,
     both,
@@ -15,6 +16,8 @@ from .doing import (
     may_withdraw,
     open_question,
     side,
+    stuck,
+    unless,
     unsettled,
 )
 from .receiving import RECEIVING
@@ -53,9 +56,33 @@ SENDING: tuple[Act, ...] = (
         icon="arrow-right",
         lead=_("Wat u al schreef, staat klaar. U kiest een andere ontvanger."),
         do=lambda h, _given, me: ending.follow(h.id, by=me),
-        may=both(side(Side.SENDER, State.DECLINED, State.FAILED), unsettled),
+        may=lambda h: (
+            stuck(h) or both(side(Side.SENDER, State.DECLINED, State.FAILED), unsettled)(h)
+        ),
         said="",
-        first=lambda _handover: True,
+        first=unless(stuck),
+    ),
+    Act(
+        name="keep",
+        button=_("Zelf contact houden"),
+        title=_("Zelf contact houden"),
+        icon="phone",
+        lead=_("U houdt contact met de inwoner. De ontvanger krijgt een nieuwe termijn."),
+        do=lambda h, _given, me: ending.keep_contact(h.id, by=me),
+        may=stuck,
+        said=_("U houdt zelf contact. De ontvanger hoort dat."),
+    ),
+    Act(
+        name="correct",
+        quiet=True,
+        button=_("Aanvullen of verbeteren"),
+        title=_("Aanvullen of verbeteren"),
+        icon="pencil",
+        lead=_("Wat u eerder schreef, blijft staan. De ontvanger leest dit erbij."),
+        form=forms.Correct,
+        do=lambda h, given, me: correcting.correct(h.id, given["text"], by=me),
+        may=side(Side.SENDER, *(frozenset(State) - ENDED)),
+        said=_("Uw aanvulling is verstuurd."),
     ),
     Act(
         name="close",
@@ -106,7 +133,8 @@ SENDING: tuple[Act, ...] = (
         title=_("De inwoner is overleden"),
         icon="heart",
         lead=_("Alle berichten stoppen meteen. Er wordt geen volgende stap gevraagd."),
-        do=lambda h, _given, me: ending.record_death(h.id, by=me),
+        form=forms.Died,
+        do=lambda h, given, me: ending.record_death(h.id, on=given["on"], by=me),
         may=lambda h: not consult(h) and h.chain_open and bool(h.sides - {Side.EITHER}),
         said=_("Het overlijden is genoteerd. Alle berichten zijn gestopt."),
     ),
@@ -130,6 +158,8 @@ SLUGS = {
     "resume": "verder",
     "says": "inwoner",
     "follow": "iemand-anders",
+    "keep": "zelf-contact",
+    "correct": "aanvullen",
     "close": "stoppen",
     "reassign": "collega",
     "decline": "niet-passend",

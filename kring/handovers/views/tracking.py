@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from kring.accounts.http import SignedIn, opens_for
 from kring.audit import actions as audit
 from kring.core import moments
+from kring.handovers import rules
 from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
-from kring.handovers.queries import tracking, writing
+from kring.handovers.queries import Coordinates, coordinated_by, tracking, writing
 
-from . import table, words
+from . import doing, table, words
 from .around import PARTIES, page
 
 
@@ -33,6 +34,9 @@ def detail(request: SignedIn, pk: UUID) -> HttpResponse:
         "near": near,
         "far": [act for act in possible if act not in near and not act.first(handover)],
         "copied": words.copied(handover, request.me.at),
+        "coordinated": _coordinated(handover),
+        "legal": _legal(handover),
+        "support": rules.SUPPORT,
     }
     return page(request, "handovers/detail.html", context, sends=handover.is_sender)
 
@@ -67,13 +71,28 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "events": [words.happened(each, now) for each in tracking.progress(handover.id)],
         "facts": _facts(handover, request),
         "kind": Kind(handover.kind).label,
-        "stuck": handover.is_sender and handover.silence == STUCK and handover.turn == "sender",
+        "stuck": doing.stuck(handover),
         "today": moments.full_day(now),
     }
 
 
 NEAR = 3  # so many acts stand beside the first one; the others are folded
-STUCK = 3  # silence went round: the baton holder chooses
+
+
+def _coordinated(handover: tracking.Tracked) -> list[Coordinates]:
+    """Who already coordinates; only whoever took it up is told. One statement."""
+    if not handover.is_receiver or handover.received_at is None or not handover.about:
+        return []
+    return coordinated_by(handover.id)
+
+
+def _legal(handover: tracking.Tracked) -> list[tuple[str, str, str]]:
+    """What the law wants of the receiver, by which day, and where it says so."""
+    if not handover.is_receiver:
+        return []
+    reported_on = moments.local(handover.sent_at).date()
+    dates = rules.legal_dates(reported_on, is_wmo=handover.is_wmo, is_youth=handover.is_youth)
+    return [(_(each.what), moments.full_day(each.on), each.source) for each in dates]
 
 
 def _text(written: tracking.Written, request: SignedIn) -> dict[str, Any]:

@@ -1,0 +1,132 @@
+"""What each side reads and may do on the page on which a handover is followed."""
+
+from datetime import timedelta
+
+import pytest
+
+from kring.core.actor import acting, job, professional
+from kring.handovers import actions, queries
+from kring.handovers.models import Handover, Text
+from kring.handovers.tests.stories import sent
+from kring.handovers.tests.test_pages import signed_in
+from kring.residents.models import Resident
+
+KNOWN = {"given_name": "F.", "family_name": "Yılmaz", "born_on": "1984-05-04"}
+DAY = timedelta(days=1)
+
+
+def handed(village, **changed):
+    with acting(professional(village.bakker)) as bakker:
+        return sent(bakker, team=village.tuindorp, **changed)
+
+
+def taken(village, **changed):
+    handover = handed(village, **changed)
+    with acting(professional(village.joris)) as joris:
+        actions.receive(handover.pk, by=joris)
+    return handover
+
+
+def met(village, **changed):
+    handover = taken(village, **changed)
+    with acting(professional(village.joris)) as joris:
+        actions.accept(handover.pk, first_step="Bellen", on=village.today, by=joris)
+        actions.make_contact(handover.pk, how="visit", by=joris)
+    return handover
+
+
+def followed(village, handover, name):
+    return signed_in(village, name).get(f"/overdracht/{handover.pk}/").content.decode()
+
+
+def test_the_receiver_reads_who_already_coordinates_and_the_sender_does_not(village):
+    handover = taken(village, who=KNOWN)
+
+    assert "Misschien al bekend" in followed(village, handover, "joris")
+    assert "Samira Haddad" in followed(village, handover, "joris")
+    assert "Samira" not in followed(village, handover, "bakker")
+    assert "Misschien al bekend" not in followed(village, handover, "bakker")
+
+
+def test_before_it_is_taken_up_nobody_reads_who_coordinates(village):
+    assert "Misschien al bekend" not in followed(village, handed(village, who=KNOWN), "joris")
+
+
+def test_the_receiver_of_a_report_reads_what_the_law_asks_and_where_it_says_so(village):
+    html = followed(village, taken(village, what={"is_wmo": True}), "joris")
+
+    assert "Wat de wet vraagt" in html
+    assert "Wmo 2015, artikel 2.3.2" in html
+    assert "onafhankelijke cliëntondersteuner" in html
+    assert "Wat de wet vraagt" not in followed(village, taken(village), "joris")
+
+
+def test_the_sender_adds_to_what_was_sent_and_the_receiver_reads_it(village):
+    handover = taken(village)
+    gp = signed_in(village, "bakker")
+    assert f"/overdracht/{handover.pk}/aanvullen/" in followed(village, handover, "bakker")
+
+    empty = gp.post(f"/overdracht/{handover.pk}/aanvullen/", {"text": " "})
+    answer = gp.post(f"/overdracht/{handover.pk}/aanvullen/", {"text": "Zij heeft een hond."})
+
+    assert (empty.status_code, answer.status_code) == (422, 302)
+    assert "Zij heeft een hond." in followed(village, handover, "joris")
+
+
+def test_the_receiver_cannot_add_to_what_the_sender_wrote(village):
+    handover = taken(village)
+
+    signed_in(village, "joris").post(f"/overdracht/{handover.pk}/aanvullen/", {"text": "x"})
+
+    with acting(professional(village.joris)):
+        assert not Text.objects.filter(part=Text.Part.CORRECTION).exists()
+
+
+def silent(village):
+    """A handover that everybody stayed silent about."""
+    handover = handed(village)
+    for late in (0, 2):
+        with acting(job("deadlines"), at=handover.due_at + late * DAY) as me:
+            for each in queries.due(me.at, many=9):
+                actions.look_again(each, by=me)
+    return handover
+
+
+@pytest.mark.parametrize(
+    ("act", "leads_to"), [("iemand-anders", "/aan-wie/"), ("zelf-contact", "")]
+)
+def test_after_silence_the_sender_can_do_what_is_offered(village, act, leads_to):
+    handover = silent(village)
+    path = f"/overdracht/{handover.pk}/{act}/"
+    assert path in followed(village, handover, "bakker")
+
+    gp = signed_in(village, "bakker")
+    assert "Dit kan nu niet" not in gp.get(path).content.decode()
+    answer = gp.post(path)
+
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(leads_to or f"/overdracht/{handover.pk}/")
+
+
+def test_one_does_not_keep_contact_while_the_receiver_still_has_time(village):
+    handover = handed(village)
+
+    assert "zelf-contact" not in followed(village, handover, "bakker")
+    answer = signed_in(village, "bakker").post(f"/overdracht/{handover.pk}/zelf-contact/")
+    assert answer.status_code == 422
+
+
+def test_a_death_is_written_down_with_its_day(village):
+    handover = met(village)
+    joris = signed_in(village, "joris")
+    path = f"/overdracht/{handover.pk}/overleden/"
+
+    assert joris.post(path, {"on": ""}).status_code == 422
+    later = (village.today + DAY).strftime("%d-%m-%Y")
+    assert joris.post(path, {"on": later}).status_code == 422
+    answer = joris.post(path, {"on": (village.today - DAY).strftime("%d-%m-%Y")})
+
+    assert answer.status_code == 302
+    with acting(professional(village.joris)):
+        resident = Handover.objects.get(pk=handover.pk).resident_id
+        assert Resident.objects.get(pk=resident).deceased_on == village.today - DAY
