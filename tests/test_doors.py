@@ -171,6 +171,7 @@ DOORS = [
     ("workspace:circle",                   LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:timeline",                 LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:looks",                    LOGIN,   OPEN,   WALL,   WALL,   WALL),
+    ("workspace:keys",                     LOGIN,   OPEN,   OPEN,   OPEN,   WALL),
     ("workspace:more",                     LOGIN,   OPEN,   OPEN,   OPEN,   WALL),
     ("workspace:stay",                     EXPIRED, 204,    204,    204,    WALL),
     ("workspace:team",                     LOGIN,   OPEN,   WALL,   OPEN,   WALL),

@@ -1,6 +1,6 @@
 /**
  * Warns five minutes before a session ends, and lets one stay: an hour more each time, but never
- * beyond the longest day.
+ * beyond the longest day. A visit by a link has its one hour: there the warning is all.
  */
 import { one, openAlone, send, signedOut } from "./page.js";
 
@@ -10,7 +10,7 @@ export function watchSession() {
   const { sessionEndsIn: seconds, sessionAtMost: most, stay: stayUrl } = document.body.dataset;
   const warning = one("#kr-session");
   const expired = one("#kr-expired");
-  if (!seconds || !stayUrl || !warning) return;
+  if (!seconds || !warning) return;
   const last = Date.now() + most * 1000;
   let warn, end, warned;
 
@@ -19,7 +19,7 @@ export function watchSession() {
     clearTimeout(end);
     const left = Math.min(seconds * 1000, last - Date.now());
     end = setTimeout(() => openAlone(expired), left);
-    if (warned && left <= WARN_BEFORE) return; // said already, and nothing can be done about it
+    if ((warned || !stayUrl) && left <= WARN_BEFORE) return; // said already, nothing helps it
     warn = setTimeout(() => {
       warned = true;
       openAlone(warning);

@@ -3,19 +3,23 @@ import { all, one, openAlone } from "./page.js";
 import { openPalette } from "./palette.js";
 
 const TYPING = "input, textarea, select, [contenteditable], dialog";
-const ROWS = ".kr-work__title, .kr-tick__title a, .kr-tick__box, [data-row]";
+const ROWS = ".kr-work__row, .kr-tick, [data-row]";
+const REACHED = "a[href], button, [tabindex]";
 const SECOND_KEY = 1200;
 
+/** Row by row, however much there is to press in one. */
 function step(by) {
-  const rows = all(ROWS);
-  const at = rows.indexOf(document.activeElement);
+  const rows = all(ROWS).filter((row) => row.matches(REACHED) || one(REACHED, row));
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
   const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by;
-  rows[Math.min(rows.length - 1, Math.max(0, next))]?.focus();
+  const row = rows[Math.min(rows.length - 1, Math.max(0, next))];
+  if (row) (row.matches(REACHED) ? row : one(REACHED, row)).focus();
 }
 
+/** Ticks the box of this row, or presses its own button. */
 function finish() {
-  const row = document.activeElement.closest(".kr-tick, .kr-work__row");
-  one(".kr-tick__box, [data-finish]", row ?? document.createElement("i"))?.click();
+  const row = document.activeElement.closest(ROWS);
+  if (row) one(".kr-tick__box, .kr-work__do .nl-button", row)?.click();
 }
 
 const KEYS = {

@@ -79,14 +79,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "csrf.html", context, status=403)
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
+def signed_out(request: HttpRequest, *, visit: bool = False) -> HttpResponse:
     """Nobody is signed in any more: what was typed is shown, to send again after signing in.
 
     It stands in this answer only: not in the address, and not kept by us. A script gets no page.
+    `visit`: it was somebody without an account, who comes in by a new link.
     """
     if "X-Requested-With" in request.headers or "HX-Request" in request.headers:
         return HttpResponse(status=401)  # the text waits in the page that it stands in
-    return render(request, "signed_out.html", {"typed": typed(request)}, status=401)
+    context = {"typed": typed(request), "visit": visit}
+    return render(request, "signed_out.html", context, status=401)
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from kring.accounts.actions import links
-from kring.accounts.http import LINK, LINK_KIND, SignedIn, public
+from kring.accounts.http import LINK, LINK_KIND, SignedIn, public, visitors_chrome
 from kring.accounts.models import Link
 from kring.accounts.rules import SESSION
 from kring.core import htmx
@@ -101,7 +101,7 @@ def show(
     if danger:
         here = region or (me and me.region) or network.only_region()
         numbers = emergency_numbers(here, at=me.at if me else timezone.now())
-    request.chrome = Chrome(danger=danger, numbers=numbers)  # type: ignore[attr-defined]  # for core.htmx.render
+    request.chrome = visitors_chrome(request, danger=danger, numbers=numbers)  # type: ignore[attr-defined]  # for core.htmx.render
     return htmx.render(request, template, context, status=status)
 
 

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from kring.accounts.http import SignedIn, most_seconds_left, seconds_left
+from kring.accounts.http import SignedIn, most_seconds_left, seconds_left, visitors_chrome
 from kring.core import moments, theme
 from kring.core.actor import Kind
 from kring.core.actor import Me as Acting
@@ -32,7 +32,7 @@ def chrome(request: HttpRequest) -> Chrome:
     """The surroundings of this page for who acts now. Costs one statement for a professional."""
     me: Acting | None = getattr(request, "me", None)
     if me is None or me.kind != Kind.PROFESSIONAL:
-        return Chrome(danger=True)
+        return visitors_chrome(request, danger=True)
     found = surroundings(request, me)
     nav = _nav(request.path, found, light=is_light(me, found))
     return Chrome(

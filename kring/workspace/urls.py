@@ -88,6 +88,7 @@ urlpatterns = [
     path("huishoudens/", households.households, name="households"),
     path("huishouden/<uuid:pk>/", include(one_household)),
     path("meer/", house.more, name="more"),
+    path("profiel/sneltoetsen/", house.keys, name="keys"),
     path("blijf/", house.stay, name="stay"),
     re_path(r"^thema/(?P<brand>[0-9a-f]{6})\.css$", house.colours, name="theme"),
 ]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from kring.accounts.actions.sessions import BEGAN, POSITION, TOUCHED
 from kring.accounts.models import Professional
+from kring.core import moments
 from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
 from kring.core.chrome import Chrome
 from kring.core.errors import signed_out
@@ -135,8 +137,24 @@ class ActingMiddleware:
 
 
 def visit_ended(request: HttpRequest) -> HttpResponse:
-    """Where a guest or resident goes whose hour is over."""
-    return redirect(VISIT_ENDED) if request.method == "GET" else HttpResponse(status=401)
+    """Where a guest or resident goes whose hour is over; what they sent is shown, to send again."""
+    return redirect(VISIT_ENDED) if request.method == "GET" else signed_out(request, visit=True)
+
+
+def visitors_chrome(request: HttpRequest, **more: Any) -> Chrome:
+    """The surroundings of a page for who has no account: how long the visit lasts, who prints."""
+    if LINK not in request.session:
+        return Chrome(**more)
+    me, left = getattr(request, "me", None), request.session.get_expiry_age()
+    guest = request.session.get(LINK_KIND) == Kind.GUEST
+    return Chrome(
+        session_seconds=left,
+        session_at_most=left,
+        sign_in_url=reverse("portal:ask" if guest else "portal:help_me"),
+        printed_by=me.name if me else "",
+        printed_at=f"{moments.full_day(me.at)}, {moments.clock(me.at)}" if me else "",
+        **more,
+    )
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

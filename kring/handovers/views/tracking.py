@@ -46,7 +46,9 @@ def letter(request: SignedIn, pk: UUID) -> HttpResponse:
     handover = tracking.envelope(pk)
     if handover is None:
         raise Http404
-    audit.looked("handover letter", by=request.me, household=handover.household, object_id=pk)
+    audit.looked(
+        "handover", by=request.me, household=handover.household, object_id=pk, action="print"
+    )
     return page(request, "handovers/letter.html", _context(request, handover))
 
 

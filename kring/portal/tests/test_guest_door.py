@@ -319,3 +319,24 @@ def test_links_are_asked_for_again_after_a_mail_server_that_was_away(
     work()
 
     assert link_in(mail.outbox[0])
+
+
+def test_in_a_visit_one_is_warned_that_the_hour_ends(client, village, inside):
+    inside("bakker")
+
+    page = client.get("/toegang/start/").text
+
+    assert 'data-session-ends-in="3600"' in page
+    assert "Uw bezoek duurt nog 5 minuten" in page
+    assert "Vraag een nieuwe link" in page
+
+
+def test_what_is_sent_after_the_hour_is_shown_to_send_again(client, village, inside):
+    inside("bakker")
+
+    with later(village, hours=2):
+        answer = client.post("/toegang/code/", {"code": "geen idee meer"})
+
+    assert answer.status_code == 401
+    assert "geen idee meer" in answer.text
+    assert 'href="/toegang/"' in answer.text

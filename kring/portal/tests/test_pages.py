@@ -79,3 +79,13 @@ def test_during_maintenance_every_page_says_until_when(village, settings, tmp_pa
     assert (page.status_code, page["Retry-After"]) == (503, "600")
     assert "Tot ongeveer 19:30 uur." in page.text
     assert "0800-2000" in page.text
+
+
+def test_a_mistake_of_ours_does_not_lose_what_was_typed():
+    sent = {"text": "Ik wil <weer> slapen.", "csrfmiddlewaretoken": "geheim"}
+
+    answer = errors.broken(RequestFactory().post("/huishouden/x/woorden/", sent)).content.decode()
+
+    assert "Ik wil &lt;weer&gt; slapen." in answer
+    assert "Opnieuw versturen" in answer
+    assert "geheim" not in answer

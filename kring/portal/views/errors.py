@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kring.core import htmx
 from kring.core.chrome import Chrome
+from kring.core.errors import typed
 
 log = logging.getLogger("kring.errors")
 
@@ -27,7 +28,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Something failed here; the reference joins what the reader saw to the line in the log."""
     reference = token_hex(4)
     log.error("reference %s", reference)
-    return _page(request, "500.html", status=500, reference=reference)
+    kept = typed(request) if request.method == "POST" else []
+    return _page(request, "500.html", status=500, reference=reference, typed=kept)
 
 
 def _page(request: HttpRequest, template: str, *, status: int, **context: object) -> HttpResponse:

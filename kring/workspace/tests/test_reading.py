@@ -1,13 +1,18 @@
 """Every page shows the own household and nothing of another."""
 
+import ast
+
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kring.audit.models import AccessEvent
 from kring.core.actor import acting, job, professional
+from kring.handovers.tests import stories
 from kring.workspace.queries.circle import looked
 from kring.workspace.tests.conftest import at, page, signed_in
+from kring.workspace.views import lines
 
 TABS = ["", "plan/", "betrokkenen/", "tijdlijn/", "inzage/"]
 OTHERS = ["Janssen", "Tessa", "Vogelwijk"]
@@ -126,3 +131,33 @@ def test_the_colours_of_a_municipality_are_a_style_sheet_for_ever(client, db):
 
     assert "--basis-color-action-1" in answer.content.decode()
     assert "immutable" in answer["Cache-Control"]
+
+
+def test_everything_that_is_looked_at_has_a_dutch_word():
+    """What is written in the access log, as the source says it."""
+    logged = [
+        call
+        for file in (settings.ROOT / "kring").rglob("*.py")
+        if "tests" not in file.parts
+        for call in ast.walk(ast.parse(file.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "looked"
+    ]
+    things = {call.args[0].value for call in logged if isinstance(call.args[0], ast.Constant)}
+    named = [(each.arg, each.value) for call in logged for each in call.keywords]
+    said = {arg: {v.value for a, v in named if a == arg and isinstance(v, ast.Constant)}
+            for arg in ("action", "because")}  # fmt: skip
+
+    assert logged
+    assert things <= set(lines.THINGS)
+    assert said["action"] <= set(lines.ACTS)
+    assert said["because"] <= set(lines.REASONS)
+
+
+def test_a_printed_letter_is_logged_as_printed(village, as_samira):
+    with acting(professional(village.samira)) as me:
+        handover = stories.sent(me, team=village.tuindorp)
+
+    page(as_samira, f"/overdracht/{handover.pk}/brief/")
+
+    with acting(job("access log")):
+        assert AccessEvent.objects.get(object_id=handover.pk).action == "print"

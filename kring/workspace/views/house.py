@@ -29,5 +29,10 @@ def stay(request: SignedIn) -> HttpResponse:
 
 
 @require_safe
+def keys(request: SignedIn) -> HttpResponse:
+    return htmx.render(request, "workspace/keys.html", {})
+
+
+@require_safe
 def more(request: SignedIn) -> HttpResponse:
     return htmx.render(request, "workspace/more.html", {})

@@ -82,6 +82,8 @@ THINGS = {
     "handover": gettext_noop("overdracht"),
     "coordination": gettext_noop("coördinatie"),
     "resident": gettext_noop("gegevens van een inwoner"),
+    "number": gettext_noop("burgerservicenummer"),
+    "answer paper": gettext_noop("briefje voor de inwoner"),
 }
 REASONS = {
     "coordination": gettext_noop("coördineert"),
@@ -91,6 +93,7 @@ REASONS = {
     "emergency": gettext_noop("noodtoegang"),
     "disclosure": gettext_noop("verstrekking"),
     "self": gettext_noop("inwoner zelf"),
+    "none": gettext_noop("zag alleen wie coördineert"),
 }
 
 
