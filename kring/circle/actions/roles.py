@@ -87,15 +87,16 @@ def name_successor(role_id: UUID, *, successor: UUID, by: Me) -> StatutoryRole:
 
 @transaction.atomic
 def end_role(role_id: UUID, *, on: date, by: Me) -> None:
-    """The decision ends on this day. Raises Refused."""
+    """This day is the last of the decision, sooner or later than it was; access ends with it.
+
+    When it is today or past, access ends now. Raises Refused.
+    """
     role = StatutoryRole.objects.select_for_update().filter(pk=role_id).first()
     if role is None:
         raise Refused(rules.WhyNot.NOT_COORDINATOR)
     role.until_on = on
-    role.save(update_fields=["until_on"])
-    if on <= by.at.date():
-        with connection.cursor() as cursor:
-            cursor.execute("select kring.end_access(%s, %s)", [role.id, role.household_id])
+    with or_refuse(rules.WhyNot.NOT_COORDINATOR):
+        role.save(update_fields=["until_on"])
     audit.record("role.ended", by=by, about=role.id, household=role.household_id)
 
 

@@ -242,4 +242,27 @@ begin
   end if;
   perform kring._give(a_household, a_holder, these, 'statutory', a_role, until);
 end $$;
+
+-- A statutory role sees until the end of its last day on a Dutch clock, whatever day that becomes: sooner,
+-- later or open. When that day is today it sees no more from now: who writes that ends it. What was over
+-- stays over: who may look again does so from now. Who may move the day, the policy of the role says.
+create or replace function kring.role_moved() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  today date := (kring.at() at time zone 'Europe/Amsterdam')::date;
+  end_ timestamptz := case when new.until_on <= today then kring.at()
+    else (new.until_on + 1)::timestamp at time zone 'Europe/Amsterdam' end;
+  last circle_access;
+begin
+  select * into last from circle_access where source = new.id and household_id = new.household_id
+     and because = 'statutory' order by from_at desc limit 1 for update;
+  if last.until_at is null or last.until_at > kring.at() then
+    update circle_access set until_at = end_ where id = last.id;
+  elsif new.until_on is null or new.until_on > today then
+    perform kring._give(last.household_id, last.holder, last.categories::text[], 'statutory', new.id, end_);
+  end if;
+  return null;
+end $$;
+create or replace trigger role_moved after update of until_on on circle_statutoryrole
+  for each row when (new.until_on is distinct from old.until_on) execute function kring.role_moved();
 """
