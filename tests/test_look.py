@@ -528,3 +528,35 @@ def test_without_script_ticking_searching_and_sending_work(browser, site, server
     assert not page.get_by_role("button", name="Tekst kopiëren").is_visible()
 
     context.close()
+
+
+@pytest.mark.browser
+def test_a_long_list_is_found_by_typing(screen):
+    screen.goto("/stap/")
+    theme = screen.get_by_label("Thema", exact=True)
+
+    theme.click()
+    expect(screen.get_by_role("option")).to_have_count(12)
+    screen.keyboard.type("ma 11")
+    expect(screen.get_by_role("option")).to_have_text(["Thema 11"])
+    assert checks.accessibility(screen) == []
+    theme.press("Enter")
+
+    expect(theme).to_have_value("Thema 11")
+    expect(screen.locator("select[name=theme]")).to_have_value("11")
+    expect(screen.get_by_role("listbox", name="Antwoorden")).to_be_hidden()
+    theme.click()
+    screen.keyboard.type("xyz")
+    screen.get_by_text("Niets gevonden. Typ een ander woord.").wait_for()
+    theme.press("Escape")
+    expect(theme).to_have_value("Thema 11")
+
+
+@pytest.mark.browser
+def test_the_usual_days_are_one_tap(screen):
+    screen.goto("/stap/")
+
+    screen.get_by_role("button", name="Over een week").click()
+
+    week = screen.evaluate("new Date(Date.now() + 7 * 864e5).toLocaleDateString('en-CA')")
+    expect(screen.get_by_label("Dag", exact=True)).to_have_value(week)

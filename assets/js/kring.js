@@ -1,6 +1,7 @@
 /** What pages do beyond HTML; every page works without it. */
 import htmx from "htmx.org";
 import { watchDrafts } from "./autosave.js";
+import { watchFields } from "./fields.js";
 import { watchLength } from "./length.js";
 import { watchMessages } from "./messages.js";
 import { watchPalette } from "./palette.js";
@@ -13,6 +14,7 @@ window.htmx = htmx;
 document.documentElement.classList.add("kr-js");
 
 watchDrafts();
+watchFields();
 watchLength();
 watchMessages();
 watchPalette();

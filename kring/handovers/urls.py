@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/brief-inlezen/", views.read_letter, name="read_letter"),
     path("<uuid:pk>/met-naam/", views.become, name="become"),
     path("<uuid:pk>/weg/", views.discard, name="discard"),
+    path("<uuid:pk>/langer-bewaren/", views.prolong, name="prolong"),
     path("<uuid:pk>/terughalen/", views.restore, name="restore"),
     *(_act(name, slug) for name, slug in views.SLUGS.items()),
     path("<uuid:pk>/<page:slug>/", views.step, name="step"),

@@ -47,6 +47,7 @@ class OneOf(forms.RadioSelect):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         if self.many and attrs:
             attrs["class"] = "utrecht-select utrecht-select--html-select"
+            attrs["data-find"] = True
         return super().get_context(name, value, attrs)
 
 

@@ -173,10 +173,19 @@ class NumberField(forms.IntegerField):
         self.widget.attrs["inputmode"] = "numeric"
 
 
+class PlannedDayWidget(forms.DateInput):
+    """The calendar of the browser, with the days that one plans most in one tap."""
+
+    template_name = "forms/planned_day.html"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class PlannedDayField(forms.DateField):
     """A day to plan: the calendar of the browser, or typed as one likes."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = PlannedDayWidget
     default_error_messages = {
         "invalid": _("Vul de datum in als dag, maand en jaar, zoals 21-03-2027."),
         "past": _("Gebruik een datum in de toekomst."),
@@ -220,8 +229,7 @@ class MomentWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__({"day": day, "time": ClockField.widget}, attrs)
+        super().__init__({"day": PlannedDayWidget, "time": ClockField.widget}, attrs)
 
     def decompress(self, value: datetime | None) -> list[date | time | None]:
         if value is None:

@@ -2,10 +2,12 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from time import sleep
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -352,3 +354,13 @@ def test_a_draft_that_was_thrown_away_can_come_back(village, gp):
     gp.post(f"/overdracht/{pk}/terughalen/")
 
     assert "Aydın" in page(gp, "/overdracht/concepten/")
+
+
+def test_a_draft_is_kept_a_week_longer_on_request(village):
+    pk = draft_of(village)
+
+    with time_machine.travel(village.now + timedelta(days=5), tick=False):
+        signed_in(village, "bakker").post(f"/overdracht/{pk}/langer-bewaren/")
+
+    with acting(professional(village.bakker)):
+        assert Draft.objects.get(pk=pk).keep_until == village.now + timedelta(days=12)

@@ -6,7 +6,7 @@ from .lists import drafts, received, sent
 from .reading import read_letter
 from .signals import signal, signal_detail
 from .start import anonymous, new
-from .steps import become, discard, not_now, restore, step
+from .steps import become, discard, not_now, prolong, restore, step
 from .table import ACTS, SLUGS
 from .tracking import detail, letter
 
@@ -23,6 +23,7 @@ __all__ = [
     "letter",
     "new",
     "not_now",
+    "prolong",
     "read_letter",
     "received",
     "restore",

@@ -189,3 +189,15 @@ def restore(request: SignedIn, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         htmx.say(request, str(refusal))
     return redirect("handovers:drafts")
+
+
+@require_POST
+@opens_for(*PARTIES)
+def prolong(request: SignedIn, pk: UUID) -> HttpResponse:
+    try:
+        kept = drafting.prolong(pk, by=request.me).keep_until
+        until = moments.day(moments.local(kept).date(), moments.local(request.me.at).date())
+        htmx.say(request, _("Het concept blijft tot %(day)s.") % {"day": until})
+    except Refused as refusal:
+        htmx.say(request, str(refusal))
+    return redirect("handovers:drafts")

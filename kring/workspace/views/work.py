@@ -13,6 +13,8 @@ from kring.workspace.queries.work import PAGE
 from kring.workspace.rules import Urgency
 from kring.workspace.views import shown
 
+KEY = "acties"  # in the address: where the page of actions before this one ended
+
 
 @require_safe
 def work(request: SignedIn) -> HttpResponse:
@@ -20,14 +22,14 @@ def work(request: SignedIn) -> HttpResponse:
     if http.starts_at_handovers(request, waiting=len(waiting)):
         return redirect("handovers:list")
     groups = shown.grouped(waiting[:PAGE], me.at)
-    actions = [each for each in my_actions(me).actions if not each.asks]
+    mine = my_actions(me, after=request.GET.get(KEY, ""))
     context = {
         "greeting": f"{rules.greeting(me.at)}, {me.name.split()[0]}",
         "lead": f"{_today(groups)} {moments.full_day(me.at).rsplit(' ', 1)[0].capitalize()}.",
         "groups": groups,
         "more": len(waiting) > PAGE,
-        "ticks": [shown.tick(each, me.at) for each in actions],
-        "more_ticks": len(actions) >= PAGE,
+        "ticks": [shown.tick(each, me.at) for each in mine.actions if not each.asks],
+        "more_ticks": f"?{KEY}={mine.next}#acties" if mine.next else "",
         "has_team": bool(me.team),
         "quiet_weeks": queries.QUIET_DAYS // 7,
     }
