@@ -7,7 +7,9 @@ import pytest
 from kring.core.actor import acting, job, professional
 from kring.handovers import actions, queries
 from kring.handovers.models import Handover, Text
-from kring.handovers.tests.stories import sent
+from kring.handovers.models.choices import Outcome
+from kring.handovers.tests.stories import sent, typed
+from kring.handovers.tests.test_doors import helped
 from kring.handovers.tests.test_pages import signed_in
 from kring.residents.models import Resident
 
@@ -130,3 +132,37 @@ def test_a_death_is_written_down_with_its_day(village):
     with acting(professional(village.joris)):
         resident = Handover.objects.get(pk=handover.pk).resident_id
         assert Resident.objects.get(pk=resident).deceased_on == village.today - DAY
+
+
+def declined(village, handover):
+    with acting(professional(village.joris)) as joris:
+        actions.receive(handover.pk, by=joris)
+        actions.decline(handover.pk, reason="Past niet", outcome=Outcome.NO_OFFER, by=joris)
+    return handover
+
+
+def test_what_a_resident_asked_is_passed_on_from_the_page_by_who_declined_it(village):
+    handover = declined(village, helped(village))
+    joris = signed_in(village, "joris")
+    path = f"/overdracht/{handover.pk}/iemand-anders/"
+    assert path in followed(village, handover, "joris")
+    assert "Dit kan nu niet" not in joris.get(path).content.decode()
+
+    draft = joris.post(path)["Location"].split("/")[2]
+    lawful = typed()["knows"] | {"ground": "public_task", "hears": "outcome"}
+    more = {"urgency": "week", "warm": "call"}
+    with acting(professional(village.joris)) as by:
+        actions.save(draft, "to", typed(team=village.schuldhulp_team)["to"], by=by)
+        actions.save(draft, "knows", lawful, by=by)
+        actions.save(draft, "what", typed()["what"] | more, by=by)
+    assert joris.post(f"/overdracht/{draft}/controleer/")["Location"] == f"/overdracht/{draft}/"
+    with acting(professional(village.joris)):
+        assert Handover.objects.get(pk=draft).follows_id == handover.pk
+    assert "iemand-anders" not in followed(village, handover, "joris")
+
+
+def test_of_what_a_professional_sent_the_receiver_does_not_choose_what_is_next(village):
+    handover = declined(village, handed(village))
+
+    assert "iemand-anders" in followed(village, handover, "bakker")
+    assert "iemand-anders" not in followed(village, handover, "joris")

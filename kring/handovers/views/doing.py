@@ -78,6 +78,13 @@ def unsettled(handover: Tracked) -> bool:
     return handover.chain_open and handover.settled_at is None
 
 
+def chooses_next(handover: Tracked) -> bool:
+    """After "niet passend" or "niet gelukt": the sender, or the receiver when a resident asked."""
+    nowhere = handover.state in (State.DECLINED, State.FAILED)
+    holds = handover.is_sender if handover.sender.name else handover.is_receiver
+    return nowhere and holds and unsettled(handover)
+
+
 def may_withdraw(handover: Tracked) -> bool:
     if handover.withdraw_asked_by:
         return False

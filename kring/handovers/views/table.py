@@ -12,13 +12,13 @@ from .doing import (
     Act,
     agrees,
     both,
+    chooses_next,
     consult,
     may_withdraw,
     open_question,
     side,
     stuck,
     unless,
-    unsettled,
 )
 from .receiving import RECEIVING
 
@@ -56,9 +56,7 @@ SENDING: tuple[Act, ...] = (
         icon="arrow-right",
         lead=_("Wat u al schreef, staat klaar. U kiest een andere ontvanger."),
         do=lambda h, _given, me: ending.follow(h.id, by=me),
-        may=lambda h: (
-            stuck(h) or both(side(Side.SENDER, State.DECLINED, State.FAILED), unsettled)(h)
-        ),
+        may=lambda h: stuck(h) or chooses_next(h),
         said="",
         first=unless(stuck),
     ),
@@ -94,13 +92,7 @@ SENDING: tuple[Act, ...] = (
         do=lambda h, given, me: ending.close_chain(
             h.id, outcome=Outcome(given["outcome"]), reason=given["reason"], by=me
         ),
-        may=both(
-            lambda h: (
-                h.state in (State.DECLINED, State.FAILED)
-                and (h.is_sender or (h.is_receiver and not h.sender.name))
-            ),
-            unsettled,
-        ),
+        may=chooses_next,
         said=_("Dit is gesloten."),
     ),
     Act(
