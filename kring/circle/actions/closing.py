@@ -66,13 +66,14 @@ def _why_not(plan: Plan, said: Conversation, by: Me) -> rules.WhyNot | None:
     today = moments.local(by.at).date()
     roles = StatutoryRole.objects.filter(household=plan.household_id, successor__isnull=True)
     state = rules.closing.State(
-        flagged=_is_flagged(plan.household_id),
+        flagged=_says("select kring.is_flagged(%s)", plan.household_id),
         statutory_without_successor=roles.filter(
             Q(until_on__isnull=True) | Q(until_on__gte=today)
         ).exists(),
         transfer_open=Transfer.objects.filter(
             plan=plan, effective_at__isnull=True, ended_at__isnull=True
         ).exists(),
+        someone_lives=not _says("select kring.nobody_lives(%s)", plan.household_id),
     )
     return rules.why_not_close(state, _said(said), today=today)
 
@@ -89,10 +90,10 @@ def _said(said: Conversation) -> rules.closing.Said:
     )
 
 
-def _is_flagged(household: UUID) -> bool:
-    """Also by a flag that the coordinator may not see."""
+def _says(question: str, household: UUID) -> bool:
+    """The answer of the database, also by what the coordinator may not see."""
     with connection.cursor() as cursor:
-        cursor.execute("select kring.is_flagged(%s)", [household])
+        cursor.execute(question, [household])
         return bool(cursor.fetchone()[0])
 
 

@@ -170,6 +170,16 @@ end $$;
 create or replace trigger died_in_circle after update of deceased_on on residents_resident
   for each row when (new.deceased_on is not null) execute function kring.died_in_circle();
 
+-- Whether someone of this household died and nobody lives in it any more: then its plan may be closed
+-- without a conversation. Definer: a member whom a flag shields lives too. For who answers for it.
+create or replace function kring.nobody_lives(a_household uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select kring._coordinates(a_household) and coalesce(bool_or(r.deceased_on is not null)
+      and bool_and(r.deceased_on is not null or coalesce(m.until_on < (kring.at() at time zone 'Europe/Amsterdam')::date, false)), false)
+    from residents_membership m join residents_resident r on r.id = m.resident_id
+   where m.household_id = a_household
+$$;
+
 -- Internal: what is owed about these and has not left yet is owed no more.
 create or replace function kring._owe_nothing(these uuid[]) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$

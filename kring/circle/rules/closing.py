@@ -18,6 +18,7 @@ class State:
     flagged: bool = False
     statutory_without_successor: bool = False
     transfer_open: bool = False
+    someone_lives: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class Said:
 def why_not_close(state: State, said: Said, *, today: date) -> WhyNot | None:
     """Why this plan cannot be closed yet; an open chain is refused by the database.
 
-    Someone who died is not asked about aftercare. Source: docs/rules.md#C6.
+    When the last of a household died, nobody is asked anything. Source: docs/rules.md#C6.
     """
     return next(_reasons(state, said, today), None)
 
@@ -50,6 +51,8 @@ def _reasons(state: State, said: Said, today: date) -> Iterator[WhyNot]:
         yield WhyNot.TRANSFER_OPEN
     if said.because != "deceased":
         yield from _unsaid(said, today)
+    elif state.someone_lives:
+        yield WhyNot.SOMEONE_LIVES
 
 
 def _unsaid(said: Said, today: date) -> Iterator[WhyNot]:

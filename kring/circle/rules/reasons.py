@@ -50,6 +50,7 @@ class WhyNot(StrEnum):
     FLAGGED = "Dit huishouden kan nu niet worden afgesloten. Bespreek het met uw teamleider."
     STATUTORY = "Er is een wettelijke rol zonder opvolger. Leg eerst vast wie die overneemt."
     TRANSFER_OPEN = "Er loopt nog een voorstel om de coördinatie over te dragen. Rond dat eerst af."
+    SOMEONE_LIVES = "Er leeft nog iemand in dit huishouden. Sluit het plan af in een gesprek."
     CHAIN_OPEN = "Er loopt nog een overdracht. Rond die af of draag die over, en sluit dan af."
     NO_STAYS = "Vul in wie er blijft, en wie de inwoner kan bellen."
     NO_AFTERCARE = "Kies wie wanneer nazorg doet, of schrijf waarom dat niet nodig is."

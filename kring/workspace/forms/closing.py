@@ -39,5 +39,9 @@ class Close(PlanForm):
     ask_again_on = forms.PlannedDayField(label=_("Wanneer?"), required=False, future=True)
 
 
+class CloseDeceased(forms.Form):
+    """Nobody is left to ask."""
+
+
 class Moved(PlanForm):
     resident = forms.ChoiceField(label=_("Wie verhuist?"))

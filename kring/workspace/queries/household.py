@@ -15,7 +15,8 @@ class Household:
 
     `categories`: what I may see. `coordinates`: I do, or I stand in. `leads`: the coordinator's team is
     mine to lead. `transfer`: coordination on its way, with `transfer_to`. `waits_*`: the handover
-    that is alive, and so who holds the next step.
+    that is alive, and so who holds the next step. `nobody_lives`: the last member died; asked for an
+    open plan that I answer for.
     """
 
     id: UUID
@@ -48,8 +49,10 @@ class Household:
     waits: UUID | None
     waits_with: str
     closed_at: datetime | None
+    closed_because: str
     aftercare_on: date | None
     aftercare_by: str
+    nobody_lives: bool
 
     @property
     def is_mine(self) -> bool:
@@ -99,7 +102,9 @@ select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, mine.categor
        coalesce(i.call, '') as if_worse_call, coalesce(i.do, '') as if_worse_do,
        tr.id as transfer, coalesce(kring.full_name(tu.given_name, tu.name_prefix, tu.family_name), '') as transfer_to,
        lh.id as waits, coalesce(lh.with_whom, '') as waits_with,
-       last.closed_at, last.aftercare_on, coalesce(last.aftercare_by, '') as aftercare_by
+       last.closed_at, coalesce(last.closed_because, '') as closed_because, last.aftercare_on,
+       coalesce(last.aftercare_by, '') as aftercare_by,
+       p.id is not null and kring.nobody_lives(h.id) as nobody_lives
   from residents_household h
   left join directory_neighbourhood n on n.id = h.neighbourhood_id
   cross join lateral (
@@ -136,7 +141,7 @@ select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, mine.categor
      where x.household_id = h.id and x.settled_at is null and x.completed_at is null and x.withdrawn_at is null
        and x.kind = 'refer' order by x.sent_at desc limit 1) lh on true
   left join lateral (
-    select q.closed_at, q.aftercare_on, kring.full_name(u.given_name, u.name_prefix, u.family_name) as aftercare_by
+    select q.closed_at, q.closed_because, q.aftercare_on, kring.full_name(u.given_name, u.name_prefix, u.family_name) as aftercare_by
       from circle_plan q left join directory_position ap on ap.id = q.aftercare_by_id
       left join accounts_professional u on u.id = ap.professional_id
      where q.household_id = h.id and q.closed_at is not null order by q.closed_at desc limit 1) last on true

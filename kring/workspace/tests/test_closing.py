@@ -88,3 +88,37 @@ def test_who_moves_away_is_handed_over_while_coordination_stays(village, as_sami
         assert Plan.objects.get(pk=village.plan_devries).coordinator_id == village.samira
     assert page(as_samira, answer["Location"])
     assert here in page(as_samira, at(village.devries, "afsluiten/"))
+
+
+def died(client, village, *who: str) -> None:
+    for name in who:
+        here = at(village.devries, f"inwoner/{getattr(village, name)}/overleden/")
+        assert client.post(here, {"on": "2026-03-01"}).status_code == 302
+
+
+def test_when_the_last_member_died_the_plan_closes_without_questions(village, as_samira):
+    here = at(village.devries, "afsluiten/")
+    died(as_samira, village, "fatma", "emre")
+    assert "(overleden)" not in page(as_samira, at(village.devries))
+    died(as_samira, village, "bram")
+
+    overview, html = page(as_samira, at(village.devries)), page(as_samira, here)
+    answer = as_samira.post(here)
+
+    assert "Plan afsluiten (overleden)" in overview
+    assert "Wie blijft erbij?" not in html
+    assert answer["Location"] == at(village.devries)
+    with acting(professional(village.samira)):
+        assert Plan.objects.get(pk=village.plan_devries).closed_because == "deceased"
+    assert SHEET not in page(as_samira, at(village.devries))
+    page(as_samira, at(village.devries, SHEET), status=404)
+
+
+def test_while_someone_lives_the_questions_are_asked(village, as_samira):
+    died(as_samira, village, "fatma")
+
+    answer = close(village, as_samira, because="deceased")
+
+    assert answer.status_code == 422
+    with acting(professional(village.samira)):
+        assert Plan.objects.get(pk=village.plan_devries).closed_at is None

@@ -18,11 +18,12 @@ from kring.handovers.actions import drafting
 from kring.handovers.models.choices import Kind
 from kring.plans import actions
 from kring.plans import queries as plans
-from kring.workspace.forms.closing import Close, Moved
+from kring.workspace.forms.closing import Close, CloseDeceased, Moved
 from kring.workspace.queries import closing as queries
 from kring.workspace.queries import household as households
 from kring.workspace.queries import team
 from kring.workspace.queries.closing import Closed
+from kring.workspace.queries.household import Household
 from kring.workspace.views import options
 from kring.workspace.views.circle import mine
 from kring.workspace.views.opening import opened
@@ -35,6 +36,8 @@ KEYS = ("aftercare_by", "ask_again_by")
 @writes
 def close(request: SignedIn, pk: UUID) -> HttpResponse:
     found = mine(request, pk)
+    if found.nobody_lives:
+        return _close_deceased(request, found)
     loads = circle.caseload(team.candidates(request.me))
     people: list[tuple[UUID | str, Any]] = [
         ("", _("Niemand")),
@@ -65,11 +68,30 @@ def _close(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
     actions.close_household(pk, Conversation(**said, **people), by=request.me)
 
 
+def _close_deceased(request: SignedIn, found: Household) -> HttpResponse:
+    """Nobody is left to talk with: no question about who stays, whom to call or aftercare."""
+    said = Conversation(because=Plan.Closed.DECEASED)
+    page = Page(
+        title=_("Plan afsluiten (overleden)"),
+        button=_("Plan afsluiten (overleden)"),
+        done=_("Het plan is afgesloten. Iedereen die betrokken was, krijgt bericht."),
+        back="household",
+        lead=_("Iedereen in dit huishouden is overleden. U hoeft niets in te vullen."),
+    )
+    return write(
+        request,
+        found,
+        CloseDeceased(typed(request)),
+        page,
+        lambda _data: actions.close_household(found.id, said, by=request.me),
+    )
+
+
 @require_safe
 def sheet(request: SignedIn, pk: UUID) -> HttpResponse:
     """What the resident takes home: what we did, who stays, whom to call, when we ask again."""
     found, closed = opened(request, pk, "plan", action="print"), queries.closed(pk)
-    if closed is None:
+    if closed is None or closed.because == Plan.Closed.DECEASED:
         raise Http404
     # For the kitchen table: what may be seen by somebody there whom none of it is about.
     plan = plans.plan(request.me, pk, for_member=uuid4())
