@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LINE = 200
 TEXT = 10_000
 LONGEST_LIFE = 130
+UNLIKELY = _("Kijk het jaar na: vul een jaar in van 1900 tot en met 2100.")
 
 
 class LineField(forms.CharField):
@@ -114,9 +115,14 @@ class DayField(ReadField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        today = timezone.localdate()
-        if value is None or not self.past:
+        if value is None:
             return
+        if self.past:
+            self._validate_past(value, timezone.localdate())
+        else:
+            _likely(value)
+
+    def _validate_past(self, value: date, today: date) -> None:
         if value > today:
             raise forms.ValidationError(self.error_messages["future"], code="future")
         if value.year < today.year - LONGEST_LIFE:
@@ -211,7 +217,10 @@ class PlannedDayField(forms.DateField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value is not None and self.future and value < timezone.localdate():
+        if value is None:
+            return
+        _likely(value)
+        if self.future and value < timezone.localdate():
             raise forms.ValidationError(self.error_messages["past"], code="past")
 
 
@@ -309,6 +318,12 @@ class FileField(forms.FileField):
         """Say why this file cannot be used."""
         words = {"megabytes": self.megabytes, "kinds": " of ".join(self.kinds)}
         raise forms.ValidationError(self.error_messages[code], code=code, params=words)
+
+
+def _likely(day: date) -> None:
+    """Years far away cannot be reckoned with: the database or a next day would stumble later."""
+    if not reading.likely(day):
+        raise forms.ValidationError(UNLIKELY, code="unlikely")
 
 
 def _mail(value: str) -> None:

@@ -32,6 +32,7 @@ EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 WITH_WORD = re.compile(r"(\d{1,2})[-/. ]+([a-z]+)\.?[-/. ]+(\d{4})")
 POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}")
 LONGEST = 100
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 NETHERLANDS = 31
 GEOGRAPHICAL = 9  # digits after the zero
 SERVICES = ("08", "09")  # numbers that may be shorter
@@ -68,6 +69,11 @@ def day(text: str) -> date | None:
         return _day(typed)
     except ValueError:
         return None
+
+
+def likely(day: date) -> bool:
+    """Whether a day lies in a year that anyone means here, not in a mistyped one."""
+    return EARLIEST <= day <= LATEST
 
 
 def _day(typed: str) -> date | None:

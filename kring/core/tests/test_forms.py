@@ -85,6 +85,25 @@ def test_a_plan_lies_in_the_future():
     assert errors_of(forms.PlannedDayField(future=True), "2026-11-18") == []
 
 
+FAR_AWAY = ["1899-12-31", "0001-01-01", "9999-12-31", "31-12-2101"]
+
+
+@pytest.mark.parametrize("typed", FAR_AWAY)
+def test_a_year_that_nobody_means_is_asked_again(typed):
+    sentence = ["Kijk het jaar na: vul een jaar in van 1900 tot en met 2100."]
+    moment = {"answer_day": typed, "answer_time": "00:00"}
+
+    assert errors_of(forms.PlannedDayField(), typed) == sentence
+    assert errors_of(forms.DayField(past=False), typed) == sentence
+    assert errors_of(forms.MomentField(), moment) == sentence
+
+
+@pytest.mark.parametrize("typed", ["1-1-1900", "31-12-2100"])
+def test_the_years_at_the_edge_are_still_read(typed):
+    assert errors_of(forms.PlannedDayField(), typed) == []
+    assert errors_of(forms.MomentField(), {"answer_day": typed, "answer_time": "23:59"}) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [

@@ -17,6 +17,7 @@ from kring.accounts.http import POSITION
 from kring.accounts.models import Professional
 from kring.core.actor import acting, professional
 from kring.handovers import actions
+from kring.handovers.forms.matter import BroughtAlong
 from kring.handovers.models import Draft, Handover
 from kring.handovers.models.choices import Kind
 from kring.handovers.tests.stories import sent, typed
@@ -364,3 +365,11 @@ def test_a_draft_is_kept_a_week_longer_on_request(village):
 
     with acting(professional(village.bakker)):
         assert Draft.objects.get(pk=pk).keep_until == village.now + timedelta(days=12)
+
+
+def test_involving_ends_on_a_day_that_has_a_day_after():
+    typed = {"warm": "introduced", "ends_on": "9999-12-31"}
+
+    form = BroughtAlong(typed, kind=Kind.INVOLVE)
+
+    assert form.errors["ends_on"] == ["Kijk het jaar na: vul een jaar in van 1900 tot en met 2100."]

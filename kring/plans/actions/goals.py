@@ -72,7 +72,7 @@ def stop_goal(goal_id: UUID, *, because: str, by: Me) -> Goal:
     """Stop working at a goal, with the reason; its actions stay. Raises Refused."""
     goal = lock(Goal, goal_id)
     refuse(rules.why_not_end_goal(over=bool(goal.reached_at or goal.stopped_at), reason=because))
-    goal.stopped_at, goal.stopped_because = by.at, because.strip()[:200]
+    goal.stopped_at, goal.stopped_because = by.at, because.strip()
     goal.save(update_fields=["stopped_at", "stopped_because"])
     note("goal.stopped", goal, household=goal.household_id, by=by)
     return goal

@@ -57,6 +57,17 @@ def test_a_colleague_sees_what_was_chosen_until_the_involvement_ends(village, as
     page(pieter, at(village.devries), status=404)
 
 
+def test_a_colleague_cannot_be_involved_until_a_day_that_has_no_day_after(village, as_samira):
+    typed = {"to": str(village.pieter), "role": "budgetcoach", "purpose": "post openen"}
+    typed |= {"categories": ["plan"], "ends_on": "9999-12-31"}
+
+    answer = as_samira.post(at(village.devries, "betrokkenen/collega/"), typed)
+
+    assert answer.status_code == 422
+    assert "Kijk het jaar na" in answer.content.decode()
+    assert "budgetcoach" in answer.content.decode()
+
+
 def test_emergency_access_asks_why_first_and_is_marked_in_the_log(village, as_samira):
     tessa = signed_in(village, "tessa")
     here = at(village.devries, "noodtoegang/")

@@ -28,6 +28,16 @@ def role(village, as_samira) -> StatutoryRole:
         return StatutoryRole.objects.get()
 
 
+@pytest.mark.parametrize("field", ["from_on", "until_on"])
+def test_a_role_is_of_a_year_that_one_can_mean(village, as_samira, field):
+    typed = ROLE | {"organisation": str(village.schuldhulp), field: "9999-12-31"}
+
+    answer = as_samira.post(at(village.devries, "betrokkenen/wettelijke-rol/"), typed)
+
+    assert answer.status_code == 422
+    assert "Kijk het jaar na" in answer.content.decode()
+
+
 def test_who_has_the_role_sees_what_it_needs(village, as_samira, role):
     html = page(as_samira, at(village.devries, "betrokkenen/wie-mag-dit-zien/"))
 

@@ -175,6 +175,37 @@ def test_who_does_not_see_the_plan_reads_that_and_nothing_else(village, as_samir
     page(joost, at(village.devries, "doel/nieuw/"), status=404)
 
 
+@pytest.mark.parametrize("why", ["", "a\0b", "x" * 201])
+def test_a_reason_to_stop_that_cannot_be_kept_is_asked_again(village, as_samira, why):
+    as_samira.post(at(village.devries, "doel/nieuw/"), {"title": "Rust", "category": "plan"})
+    (goal,) = seen_by_samira(village, Goal)
+
+    answer = as_samira.post(at(village.devries, f"doel/{goal.pk}/stoppen/"), {"because": why})
+
+    assert answer.status_code == 422
+    assert "Waarom stopt dit doel?" in answer.content.decode()
+    assert seen_by_samira(village, Goal)[0].stopped_at is None
+
+
+def test_a_goal_stops_with_the_whole_reason(village, as_samira):
+    as_samira.post(at(village.devries, "doel/nieuw/"), {"title": "Rust", "category": "plan"})
+    (goal,) = seen_by_samira(village, Goal)
+
+    as_samira.post(at(village.devries, f"doel/{goal.pk}/stoppen/"), {"because": "x" * 200})
+
+    assert seen_by_samira(village, Goal)[0].stopped_because == "x" * 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_note_of_a_year_that_nobody_means_is_asked_again(village, as_samira, day):
+    typed = {"kind": "talk", "text": "Gebeld.", "category": "plan", "at_time": "10:00"}
+
+    answer = as_samira.post(at(village.devries, "notitie/nieuw/"), typed | {"at_day": day})
+
+    assert answer.status_code == 422
+    assert "Kijk het jaar na" in answer.content.decode()
+
+
 def test_a_partys_goal_is_for_others_to_read_only(village):
     involved(village, "joost", "plan")
     joost, samira = signed_in(village, "joost"), signed_in(village, "samira")

@@ -121,20 +121,32 @@ ACTS = {"bereikt": actions.reach_goal, "verder": actions.resume_goal}
 
 @require_POST
 def goal_act(request: SignedIn, pk: UUID, goal_id: UUID, act: str) -> HttpResponse:
-    on_plan(request, pk)
+    found = on_plan(request, pk)
     goal_of(request, pk, goal_id)
-    if act not in ACTS and act != "stoppen":
+    if act == "stoppen":
+        return _stop_goal(request, found, goal_id)
+    if act not in ACTS:
         raise Http404
     try:
-        if act == "stoppen":
-            actions.stop_goal(goal_id, because=request.POST.get("because", ""), by=request.me)
-        else:
-            ACTS[act](goal_id, by=request.me)
+        ACTS[act](goal_id, by=request.me)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         htmx.say(request, _("Het doel is bijgewerkt."))
     return redirect("workspace:plan", pk)
+
+
+def _stop_goal(request: SignedIn, found: Household, goal_id: UUID) -> HttpResponse:
+    page = Page(
+        title=_("Doel stoppen"), button=_("Doel stoppen"), done=_("Het doel is bijgewerkt.")
+    )
+    return write(
+        request,
+        found,
+        forms.Stop(request.POST),
+        page,
+        lambda data: actions.stop_goal(goal_id, because=data["because"], by=request.me),
+    )
 
 
 @writes
