@@ -30,13 +30,14 @@ def start(
 ) -> Draft:
     """Begin a draft of this kind; `data` prefills parts (rules.PARTS), as from a pasted letter.
 
-    `follows`: the handover that did not land; when this one is sent the chain goes on with it.
+    `follows`: the handover that did not land; when this one is sent the chain goes on with it. A
+    guest finds it again by a later link, with a code.
     """
     content = {part: dict(values) for part, values in (data or {}).items() if part in rules.PARTS}
     if follows is not None:
         content[FOLLOWS] = {"handover": str(follows)}
     return Draft.objects.create(
-        position_id=by.position if by.kind == Actor.PROFESSIONAL else None,
+        position_id=by.position,
         link=None if by.kind == Actor.PROFESSIONAL else by.id,
         kind=kind,
         data=content,

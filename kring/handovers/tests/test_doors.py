@@ -10,7 +10,7 @@ from kring.accounts.models import Link
 from kring.core.actor import acting, guest, job, professional, resident
 from kring.core.errors import Refused
 from kring.handovers import actions, rules
-from kring.handovers.models import Handover, Text
+from kring.handovers.models import Draft, Handover, Text
 from kring.handovers.models.choices import Kind, Outcome
 
 from .stories import sent, typed
@@ -71,6 +71,32 @@ def test_a_guest_sends_with_a_link_and_reads_it_back_later_only_with_a_code(vill
         assert not Handover.objects.exists()
     with acting(guest(link(village, position=village.vermeer, proven=True))):
         assert Text.objects.filter(handover=handed).exists()
+
+
+def test_a_guest_goes_on_with_a_draft_by_a_later_link_only_with_a_code(village):
+    with acting(guest(link(village, position=village.vermeer))) as me:
+        draft = actions.start(Kind.REFER, by=me, data=typed(team=village.tuindorp))
+    for other, proven in ((village.vermeer, False), (village.bakker, True)):
+        with acting(guest(link(village, position=other, proven=proven))) as me:
+            assert not Draft.objects.exists()
+            with pytest.raises(Refused):
+                actions.save(draft.pk, "what", {"theme": "wonen"}, by=me)
+
+    with acting(guest(link(village, position=village.vermeer, proven=True))) as me:
+        actions.save(draft.pk, "what", draft.data["what"] | {"wish": "Rust in huis."}, by=me)
+        handed = actions.send(draft.pk, by=me)
+
+    assert (handed.pk, handed.sender_id) == (draft.pk, village.vermeer)
+    with acting(professional(village.vermeer)):
+        assert Text.objects.filter(body="Rust in huis.").exists()
+
+
+def test_what_a_guest_began_stands_ready_in_the_own_account(village):
+    with acting(guest(link(village, position=village.vermeer))) as me:
+        draft = actions.start(Kind.CONSULT, by=me)
+
+    with acting(professional(village.vermeer)):
+        assert Draft.objects.get() == draft
 
 
 def test_a_guest_receives_with_a_code(village):

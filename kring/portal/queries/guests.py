@@ -41,7 +41,7 @@ def promised_secrecy(position: UUID, *, since: datetime) -> bool:
 
 def drafts(me: Me) -> list[Row]:
     """What I am still writing and may read in this hour. One query."""
-    rows = Draft.objects.order_by("-saved_at")[:MOST]
+    rows = Draft.objects.filter(discarded_at=None).order_by("-saved_at")[:MOST]
     return [
         Row(
             row.pk, row.get_kind_display(), "draft", "",
