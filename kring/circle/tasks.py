@@ -14,6 +14,7 @@ from kring.circle.models import Involvement, Plan, StatutoryRole, Transfer
 from kring.core.actor import Me, acting, job
 from kring.core.errors import Refused
 from kring.core.moments import local
+from kring.core.sweeping import each
 from kring.directory.models import Position
 from kring.notices import actions as notices
 
@@ -36,7 +37,7 @@ def sweep(now: datetime) -> int:
                 effective_at__isnull=True, ended_at__isnull=True, due_at__lt=now
             ).values_list("id", flat=True)
         )
-    return sum(_settle(each, now) for each in waiting)
+    return each("transfer", waiting, lambda transfer: _settle(transfer, now))
 
 
 @app.periodic(cron="17 6 * * *")
@@ -71,16 +72,16 @@ def _quiet(me: Me) -> Iterator[notices.Owed]:
     quiet = Involvement.objects.filter(
         until_at__isnull=True, position__isnull=False, last_active_at__lt=me.at - QUIET_FOR
     )
-    for each, position, household, since in quiet.values_list(
+    for involvement, position, household, since in quiet.values_list(
         "id", "position", "household", "last_active_at"
     ):
         step = f"involvement.still {since:%Y-%m-%d}"  # once for each time it fell quiet
         path = f"/huishouden/{household}/betrokkenen/"
-        yield notices.Owed(about=each, step=step, whom=position, path=path)
+        yield notices.Owed(about=involvement, step=step, whom=position, path=path)
 
 
 def _settle(transfer_id: UUID, now: datetime) -> bool:
-    """One transfer in a transaction of its own: one that fails holds up no other."""
+    """One transfer, in a transaction of its own; False when there was nothing to do."""
     with acting(job("transfers"), at=now) as me:
         transfer = steps.lock(transfer_id)
         if steps.steps_of(transfer).over or transfer.due_at >= now:

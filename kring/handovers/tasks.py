@@ -1,17 +1,15 @@
 """What happens by itself, every minute: found by a sweep over due columns."""
 
-import logging
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from kring.core.actor import acting, job
-from kring.core.errors import Refused
+from kring.core.sweeping import each
 
 from . import actions, queries
 
 MANY = 500
-log = logging.getLogger(__name__)
 
 
 @app.periodic(cron="* * * * *")
@@ -31,24 +29,18 @@ def cleaning(timestamp: int) -> None:
 
 
 def sweep() -> int:
-    """Look at everything that fell due; how many handovers it did something for.
-
-    One that fails is logged by its id and does not stop the others; it is tried again next time.
-    """
+    """Look at everything that fell due; how many handovers and signals it did something for."""
     with acting(job("deadlines")) as me:
         waiting = queries.due(me.at, many=MANY)
-    return sum(_look(handover) for handover in waiting) + _signals()
+        late = queries.late_signals(me.at, many=MANY)
+    return each("deadline", waiting, _look) + each("signal", late, _remind)
 
 
 def _look(handover: UUID) -> bool:
-    try:
-        with acting(job("deadlines")) as me:
-            return actions.look_again(handover, by=me)
-    except Refused:
-        log.exception("deadline of %s was refused", handover)
-        return False
-
-
-def _signals() -> int:
     with acting(job("deadlines")) as me:
-        return actions.remind_signals(by=me)
+        return actions.look_again(handover, by=me)
+
+
+def _remind(signal: UUID) -> bool:
+    with acting(job("deadlines")) as me:
+        return actions.remind_signal(signal, by=me)

@@ -37,7 +37,7 @@ from .signalling import (
     answer_signal,
     erase_signals,
     give_signal,
-    remind_signals,
+    remind_signal,
     take_up_signal,
 )
 
@@ -73,7 +73,7 @@ __all__ = [
     "reassign",
     "receive",
     "record_death",
-    "remind_signals",
+    "remind_signal",
     "resident_says",
     "restore",
     "resume",

@@ -141,21 +141,22 @@ def erase_signals(*, by: Me) -> int:
 
 
 @intent
-def remind_signals(*, by: Me) -> int:
-    """Tell a team's escalation target once of each signal that nobody answered in time."""
-    late = list(
+def remind_signal(signal_id: UUID, *, by: Me) -> bool:
+    """Tell a team's escalation target once of a signal that nobody answered in time.
+
+    False when there was nothing to do (any more).
+    """
+    signal = (
         Signal.objects.select_for_update(skip_locked=True)
-        .filter(due_at__lte=by.at, answered_at__isnull=True, overdue_at__isnull=True)
-        .order_by("due_at")[:_MANY]
+        .filter(pk=signal_id, due_at__lte=by.at, answered_at=None, overdue_at=None)
+        .first()
     )
-    for signal in late:
-        there = queries.ladder(None, team=signal.receiver_team_id, on=by.at.date())
-        _tell(signal.pk, "overdue", there.escalation or signal.receiver_team_id, by=by)
-    Signal.objects.filter(pk__in=[each.pk for each in late]).update(overdue_at=by.at)
-    return len(late)
-
-
-_MANY = 200
+    if signal is None:
+        return False
+    there = queries.ladder(None, team=signal.receiver_team_id, on=by.at.date())
+    _tell(signal.pk, "overdue", there.escalation or signal.receiver_team_id, by=by)
+    Signal.objects.filter(pk=signal.pk).update(overdue_at=by.at)
+    return True
 
 
 def _lock(signal_id: UUID) -> Signal:

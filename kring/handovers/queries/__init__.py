@@ -2,7 +2,7 @@
 
 from .known import Coordinates, coordinated_by
 from .sending import Sends, may_share, sends
-from .silence import Ladder, due, ladder
+from .silence import Ladder, due, ladder, late_signals
 
 __all__ = [
     "Coordinates",
@@ -11,6 +11,7 @@ __all__ = [
     "coordinated_by",
     "due",
     "ladder",
+    "late_signals",
     "may_share",
     "sends",
 ]

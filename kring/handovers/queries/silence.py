@@ -26,6 +26,11 @@ def due(at: datetime, *, many: int) -> list[UUID]:
     return [row["id"] for row in rows(_DUE, at=at, many=many)]
 
 
+def late_signals(at: datetime, *, many: int) -> list[UUID]:
+    """The signals that nobody answered in time and of which nobody was told, the oldest first."""
+    return [row["id"] for row in rows(_LATE, at=at, many=many)]
+
+
 # Somebody whose position ended is not asked; nor is who stays silent asked to escalate to.
 _LADDER = """
 with silent as (
@@ -57,4 +62,9 @@ select id from handovers_handover
 where sweep_at <= %(at)s
   and settled_at is null and completed_at is null and withdrawn_at is null
 order by sweep_at limit %(many)s
+"""
+_LATE = """
+select id from handovers_signal
+where due_at <= %(at)s and answered_at is null and overdue_at is null
+order by due_at limit %(many)s
 """

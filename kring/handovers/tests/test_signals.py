@@ -75,7 +75,7 @@ def test_a_signal_that_nobody_answers_is_told_once_to_whom_the_team_escalates(vi
         signal = given(village, kemal)
     for _ in range(2):
         with acting(job("deadlines"), at=signal.due_at) as me:
-            actions.remind_signals(by=me)
+            actions.remind_signal(signal.pk, by=me)
 
     assert Notice.objects.filter(about=signal.pk, whom=village.ineke).count() == 1
 
