@@ -1,0 +1,121 @@
+"""Which rows of handovers and signals each side sees, adds and changes."""
+
+from kring.core.guard import Guard
+
+_HOLDERS = "any((select kring.holders())::uuid[])"
+_GUEST = "(select kring.guest_of())"
+_ME = "(select kring.me())"
+_JOB = "(select kring.is_job())"
+
+
+def _sends(table: str) -> str:
+    return (
+        f"{table}.sender_id = {_HOLDERS} or {table}.typed_by_id = {_HOLDERS} or {table}.sender_id = {_GUEST}"
+        f" or {table}.link = {_ME} or {table}.id = (select kring.subject())"
+    )
+
+
+def _receives(table: str) -> str:
+    return (
+        f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_team_id = {_HOLDERS}"
+        f" or {table}.receiver_id = {_GUEST} or {table}.silent_to_id = {_HOLDERS}"
+    )
+
+
+def acts_as_sender(table: str) -> str:
+    """SQL: the actor may take the sender's steps, also when the sender's silence brought it here."""
+    return f"{_reads_as_sender(table)} or ({table}.turn = 'sender' and {table}.silent_to_id = {_HOLDERS})"
+
+
+def acts_as_receiver(table: str) -> str:
+    """SQL: the actor may take the receiver's steps; intake until someone took it up."""
+    return (
+        f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_id = {_GUEST}"
+        f" or ({table}.turn <> 'sender' and {table}.silent_to_id = {_HOLDERS})"
+        f" or ({table}.received_at is null and {table}.receiver_team_id = {_HOLDERS})"
+    )
+
+
+def may_reassign(table: str) -> str:
+    """SQL: the actor is on the receiving side at all, or silence moved the turn to the actor."""
+    return _receives(table)
+
+
+def _reads_as_sender(table: str) -> str:
+    """Not by a link that is only about this handover: personal data opens with a code."""
+    return (
+        f"{table}.sender_id = {_HOLDERS} or {table}.typed_by_id = {_HOLDERS}"
+        f" or {table}.sender_id = {_GUEST} or {table}.link = {_ME}"
+    )
+
+
+_H = "handovers_handover"
+_CIRCLE = (
+    "exists (select from circle_access a where a.household_id = handovers_handover.household_id"
+    f" and a.holder = {_HOLDERS} and a.because <> 'handover' and a.from_at <= (select kring.at())"
+    " and (a.until_at is null or a.until_at > (select kring.at())) and 'plan' = any(a.categories))"
+)
+_SEE = f"{_sends(_H)} or {_receives(_H)} or {_JOB} or {_CIRCLE}"
+_OWN_HOUSEHOLD = (
+    "(handovers_handover.household_id is null or exists (select from residents_household r"
+    " where r.id = handovers_handover.household_id))"
+)
+
+
+def _of_handover(table: str) -> str:
+    return f"exists (select from handovers_handover h where h.id = {table}.handover_id)"
+
+
+_TEXT = "handovers_text"
+_READS = (
+    f"exists (select from handovers_handover h where h.id = {_TEXT}.handover_id and ("
+    f"({_TEXT}.for_sender and ({_reads_as_sender('h')}))"
+    f" or ({_TEXT}.for_receiver and h.received_at is not null"
+    f" and (h.receiver_id = {_HOLDERS} or h.receiver_id = {_GUEST}))))"
+)
+
+_OLD_DRAFT = f"({_JOB} and (keep_until < (select kring.at()) or discarded_at is not null))"
+_DRAFT = f"position_id = (select kring.position()) or link = {_ME} or position_id = {_GUEST}"
+_SIGNAL = (
+    f"giver_id = {_HOLDERS} or giver_id = {_GUEST} or typed_by_id = {_HOLDERS} or link = {_ME}"
+    f" or receiver_team_id = {_HOLDERS}"
+)
+
+GUARDS = [
+    Guard(
+        table="handovers_draft",
+        see=f"{_DRAFT} or {_OLD_DRAFT}",
+        add=_DRAFT,
+        change=_DRAFT,
+        remove=f"{_DRAFT} or {_OLD_DRAFT}",
+    ),
+    Guard(
+        table="handovers_chain",
+        see="exists (select from handovers_handover h where h.chain_id = handovers_chain.id)"
+        f" or {_JOB} or exists (select from residents_household r where r.id = handovers_chain.household_id)",
+        add="household_id is null or exists (select from residents_household r where r.id = handovers_chain.household_id)",
+        change="exists (select from handovers_handover h where h.chain_id = handovers_chain.id)",
+    ),
+    Guard(
+        table="handovers_handover",
+        see=_SEE,
+        add=f"({_sends(_H)} or {_receives(_H)}) and {_OWN_HOUSEHOLD}",
+        change=f"{_sends(_H)} or {_receives(_H)} or {_JOB}",
+    ),
+    Guard(
+        table="handovers_text",
+        see=f"written_by_id = {_HOLDERS} or {_READS}",
+        add=_of_handover("handovers_text"),
+    ),
+    Guard(
+        table="handovers_progress",
+        see=_of_handover("handovers_progress"),
+        add=_of_handover("handovers_progress"),
+    ),
+    Guard(
+        table="handovers_signal",
+        see=f"{_SIGNAL} or {_JOB}",
+        add=f"giver_id = {_HOLDERS} or typed_by_id = (select kring.position()) or link = {_ME}",
+        change=f"{_SIGNAL} or {_JOB}",
+    ),
+]

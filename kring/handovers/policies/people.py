@@ -1,0 +1,106 @@
+"""What one side does or knows about the resident: who coordinates, a death, what may be shared."""
+
+FUNCTIONS = """
+-- The resident contradicts the contact when it is too late to return the baton: the coordinator is asked.
+-- Definer: neither resident nor sender sees who coordinates.
+create or replace function kring.ask_coordinator(a_handover uuid, a_step text, a_path text) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into notices_notice (id, about, step, whom, urgent, path, made_at, tries)
+  select gen_random_uuid(), h.id, a_step, p.coordinator_id, true, a_path, kring.at(), 0
+    from handovers_handover h join circle_plan p on p.household_id = h.household_id and p.closed_at is null
+   where h.id = a_handover and (h.id = kring.subject() or h.link = kring.me()
+     or h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders()) or h.sender_id = kring.guest_of())
+  on conflict do nothing;
+end $$;
+
+-- Who already coordinates someone of the same name and day of birth, for whoever took the handover up:
+-- a position, no more. Definer: the other household stays invisible. The sender gets the same silence
+-- for known and unknown people.
+create or replace function kring.already_coordinated(a_handover uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct p.coordinator_id
+    from handovers_handover h
+    join residents_resident asked on asked.id = h.resident_id
+    join residents_resident r on r.born_on = asked.born_on and r.id <> asked.id and r.merged_into_id is null
+     and lower(r.family_name) = lower(asked.family_name)
+     and (asked.given_name = '' or r.given_name = '' or lower(left(r.given_name, 1)) = lower(left(asked.given_name, 1)))
+    join residents_membership m on m.resident_id = r.id and m.until_on is null and not m.shielded
+    join circle_plan p on p.household_id = m.household_id and p.closed_at is null and p.household_id <> h.household_id
+    join directory_team t on t.id = p.team_id join directory_organisation o on o.id = t.organisation_id
+   where h.id = a_handover and h.received_at is not null and h.receiver_id = any(kring.holders())
+     and o.region_id = (select ro.region_id from directory_position rp join directory_organisation ro on ro.id = rp.organisation_id where rp.id = h.receiver_id)
+   limit 3
+$$;
+
+-- Someone died: each handover about them ends, in whatever state; no next step is asked and what was
+-- owed about it is owed no more.
+create or replace function kring.died_on_the_way() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare ended uuid[] := array(select id from handovers_handover where resident_id = new.id and is_live);
+begin
+  perform kring._owe_nothing(array(select id from handovers_handover where resident_id = new.id));
+  update handovers_handover set sweep_at = null, due_at = null, due_source = '', clock_left = null, reminded_at = null,
+    silence = 0, silent_to_id = null, question_at = null,
+    settled_at = case when declined_at is not null or failed_at is not null then kring.at() end,
+    withdrawn_at = case when declined_at is null and failed_at is null then kring.at() end,
+    outcome = case when declined_at is null and failed_at is null then 'deceased' else outcome end
+   where id = any(ended);
+  update handovers_chain set closed_at = kring.at(), outcome = 'deceased'
+   where closed_at is null and id in (select chain_id from handovers_handover where resident_id = new.id);
+  insert into audit_event (id, what, about, household, by_position, by_kind, at, details)
+  select gen_random_uuid(), 'handover.died', h.id, h.household_id, kring.position(), coalesce(kring.kind(), ''), kring.at(), '{}'
+    from handovers_handover h where h.id = any(ended);
+  return null;
+end $$;
+create or replace trigger died_on_the_way after update of deceased_on on residents_resident
+  for each row when (new.deceased_on is not null) execute function kring.died_on_the_way();
+
+-- Either side of a handover records that the resident died. Definer: a sender knows whom it is about,
+-- but may no longer see that person's file.
+create or replace function kring.record_death(a_handover uuid, a_day date) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update residents_resident r set deceased_on = a_day
+    from handovers_handover h
+   where h.id = a_handover and r.id = h.resident_id and h.is_live
+     and (h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders()) or h.sender_id = kring.guest_of()
+       or h.link = kring.me() or h.id = kring.subject() or h.receiver_id = any(kring.holders()) or h.receiver_id = kring.guest_of()
+       or h.received_at is null and h.receiver_team_id = any(kring.holders())
+       or h.silent_to_id = any(kring.holders()));
+  if not found then
+    raise exception 'only who sends or receives records this' using errcode = 'KR002';
+  end if;
+end $$;
+
+-- What I may pass on about this household: what I see for longer than an emergency, and what I gave
+-- when I handed the same household over before.
+create or replace function kring.may_share(a_household uuid) returns varchar[]
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select array(
+    select c from unnest(array['contact', 'situation', 'plan', 'finance', 'health', 'safety']::varchar[]) c
+     where kring._keeps(a_household, c)
+    union select unnest(h.categories) from handovers_handover h
+     where h.household_id = a_household and (h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders())
+       or h.sender_id = kring.guest_of() or h.link = kring.me()
+       or h.sender_id is null and h.received_at is not null and h.receiver_id = any(kring.holders())))
+$$;
+
+-- A handover opens no more for its receiver than its sender's side may pass on.
+create or replace function kring.handover_shares() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare mine varchar[];
+begin
+  if new.household_id is not null then
+    mine := kring.may_share(new.household_id);
+    if not 'contact' = any(mine) then
+      raise exception 'who knows the name only hands nothing over' using errcode = 'KR002';
+    end if;
+    new.categories := array(select distinct c from unnest(array['contact', 'situation']::varchar[] || new.categories) c
+      where c = any(mine) order by c);
+  end if;
+  return new;
+end $$;
+create or replace trigger handover_shares before insert on handovers_handover
+  for each row execute function kring.handover_shares();
+"""
