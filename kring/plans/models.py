@@ -31,6 +31,12 @@ class Words(Record):
 class Goal(Record):
     """Where the resident wants to get, in their words. FHIR Goal. `concerns` empty: all members."""
 
+    class Result(TextChoices):
+        REACHED = "reached", "bereikt"
+        PARTLY = "partly", "deels bereikt"
+        NOT = "not", "niet bereikt"
+        STOPS = "stops", "stopt"
+
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     title = models.CharField("doel", max_length=300)
@@ -47,6 +53,9 @@ class Goal(Record):
     reached_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     stopped_because = models.CharField(max_length=200, blank=True)
+
+    # Said when the plan closed, of a goal that was open still; empty before.
+    result = models.CharField(max_length=8, choices=Result, blank=True, db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["household"], name="goal_household")]
@@ -79,6 +88,8 @@ class Action(Record):
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     stopped_at = models.DateTimeField(null=True)
+    # Stopped when the plan closed: who goes on with it outside the plan; empty: nobody.
+    goes_on_with = models.CharField("gaat mee naar", max_length=200, blank=True, db_default="")
     contradicts = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:

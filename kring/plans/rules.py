@@ -21,6 +21,7 @@ class WhyNot(StrEnum):
     GOAL_OVER = "Dit doel is al bereikt of gestopt."
     NOT_DONE = "Deze actie is niet afgevinkt."
     TOO_LATE = "Terugzetten kan tot een uur na het afvinken. Maak anders een nieuwe actie."
+    GOAL_LEFT = "Kies bij elk doel hoe het ermee staat."
     NO_REASON = "Schrijf kort waarom."
 
 
@@ -74,6 +75,11 @@ def keeps_to_self(*, secrecy: bool, ring: str) -> bool:
 def why_not_change(*, over: bool) -> WhyNot | None:
     """Why an action cannot be changed or stopped: it is done, declined or stopped."""
     return WhyNot.OVER if over else None
+
+
+def why_not_settle(*, left: bool) -> WhyNot | None:
+    """Why a plan cannot be looked back on yet. `left`: an open goal without an end."""
+    return WhyNot.GOAL_LEFT if left else None
 
 
 def why_not_end_goal(*, over: bool, reason: str | None = None) -> WhyNot | None:

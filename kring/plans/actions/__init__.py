@@ -12,7 +12,7 @@ from .doing import (
     untick,
 )
 from .goals import Aim, add_goal, change_goal, reach_goal, resume_goal, stop_goal
-from .opening import close_household, open_household
+from .opening import LookedBack, close_household, open_household
 from .writing import (
     Story,
     agree_if_worse,
@@ -29,6 +29,7 @@ from .writing import (
 __all__ = [
     "Aim",
     "Doer",
+    "LookedBack",
     "Story",
     "Task",
     "accept_action",

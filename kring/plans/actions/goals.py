@@ -82,8 +82,8 @@ def stop_goal(goal_id: UUID, *, because: str, by: Me) -> Goal:
 def resume_goal(goal_id: UUID, *, by: Me) -> Goal:
     """Work at a goal again that was reached or stopped. Raises Refused."""
     goal = lock(Goal, goal_id)
-    goal.reached_at, goal.stopped_at, goal.stopped_because = None, None, ""
-    goal.save(update_fields=["reached_at", "stopped_at", "stopped_because"])
+    goal.reached_at, goal.stopped_at, goal.stopped_because, goal.result = None, None, "", ""
+    goal.save(update_fields=["reached_at", "stopped_at", "stopped_because", "result"])
     note("goal.resumed", goal, household=goal.household_id, by=by)
     return goal
 

@@ -45,10 +45,15 @@ class Action:
     declined: bool
     done_at: datetime | None
     stopped: bool
+    goes_on_with: str
     asks_me: bool
     mine: bool
     contradicts: UUID | None
     contradicts_title: str
+
+    @property
+    def open(self) -> bool:
+        return self.done_at is None and not self.stopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +72,13 @@ class Goal:
     reached_at: datetime | None
     stopped_at: datetime | None
     stopped_because: str
+    result: str
     mine: bool
     actions: tuple[Action, ...]
+
+    @property
+    def open(self) -> bool:
+        return self.reached_at is None and self.stopped_at is None
 
     @property
     def done(self) -> int:
@@ -139,7 +149,7 @@ select 'goal', g.id, g.version, g.category, g.concerns_id,
   g.owner_id = {_HOLDERS} or {_COORDINATES},
   json_build_object('title', g.title, 'agreed', g.agreed_by_resident, 'target_on', g.target_on,
     'reached_at', g.reached_at, 'stopped_at', g.stopped_at, 'stopped_because', g.stopped_because,
-    'theme', coalesce(t.name, '')), g."order", g.made_at::date
+    'result', g.result, 'theme', coalesce(t.name, '')), g."order", g.made_at::date
 from plans_goal g left join residents_resident r on r.id = g.concerns_id
 left join directory_theme t on t.id = g.theme_id
 where g.household_id = %(household)s
@@ -168,7 +178,7 @@ select a.id, a.version, a.goal_id as goal, a.title, a.category, a.due_on, a.conc
   case when a.doer_id is not null then 'position'
        when a.doer_resident_id is not null then 'resident' else 'person' end as doer_kind,
   a.accepted_at is not null as accepted, a.declined_at is not null as declined, a.done_at,
-  a.stopped_at is not null as stopped,
+  a.stopped_at is not null as stopped, a.goes_on_with,
   coalesce(a.due_on < %(today)s and a.done_at is null and a.stopped_at is null, false) as late,
   coalesce(a.doer_id = {_HOLDERS}, false) and a.accepted_at is null and a.declined_at is null
     and a.stopped_at is null as asks_me,
@@ -254,6 +264,7 @@ def _goal(row: Row, acts: list[Action]) -> Goal:
         reached_at=_moment(more["reached_at"]),
         stopped_at=_moment(more["stopped_at"]),
         stopped_because=more["stopped_because"],
+        result=more["result"],
         mine=row["mine"],
         actions=tuple(action for action in acts if action.goal == row["id"]),
     )

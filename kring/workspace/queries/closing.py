@@ -1,10 +1,10 @@
-"""How the last plan of a household was closed, for the sheet that the resident takes home."""
+"""What keeps a plan open, and how the last one of a household was closed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kring.core.reading import read_one
+from kring.core.reading import read, read_one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +26,28 @@ class Closed:
     coordinator: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenChain:
+    """A chain that must end first: the handover of it that is alive, and whom it waits with."""
+
+    handover: UUID
+    about: str
+    with_whom: str
+
+
+CHAINS = """
+select h.id as handover,
+       coalesce(kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name), '') as about,
+       coalesce(nullif(kring.full_name(u.given_name, u.name_prefix, u.family_name), ''), t.name, '') as with_whom
+  from handovers_chain c join handovers_handover h on h.chain_id = c.id and h.is_live
+  left join residents_resident r on r.id = h.resident_id
+  left join directory_position p on p.id = case h.baton when 'sender' then h.sender_id else h.receiver_id end
+  left join accounts_professional u on u.id = p.professional_id
+  left join directory_team t on t.id = h.receiver_team_id
+ where c.household_id = %(id)s and c.closed_at is null
+ order by h.sent_at, h.id
+"""
+
 CLOSED = """
 select p.closed_at, p.closed_because as because, c.helped, c.looked_back, c.stays, c.call, p.aftercare_on,
        coalesce(kring.full_name(au.given_name, au.name_prefix, au.family_name), '') as aftercare_by,
@@ -44,6 +66,11 @@ select p.closed_at, p.closed_because as because, c.helped, c.looked_back, c.stay
    select from circle_plan o where o.household_id = %(id)s and o.closed_at is null)
  order by p.closed_at desc limit 1
 """
+
+
+def open_chains(household: UUID) -> list[OpenChain]:
+    """The chains of a household that keep its plan open, the oldest first. Costs one statement."""
+    return read(OpenChain, CHAINS, id=household)
 
 
 def closed(household: UUID) -> Closed | None:

@@ -3,12 +3,15 @@
 import pytest
 
 from kring.audit.models import AccessEvent
+from kring.circle.actions import Conversation
 from kring.circle.models import Plan
 from kring.core.actor import acting, job, professional
+from kring.core.errors import Refused
 from kring.handovers.models import Draft
-from kring.plans.actions import Aim, add_goal, reach_goal
+from kring.handovers.tests import stories
+from kring.plans.actions import Aim, add_goal, close_household, reach_goal
 from kring.workspace.tests.conftest import at, page, signed_in
-from kring.workspace.tests.stories import involved
+from kring.workspace.tests.stories import action_of_samira, involved
 
 SAID = {
     "because": "done",
@@ -122,3 +125,75 @@ def test_while_someone_lives_the_questions_are_asked(village, as_samira):
     assert answer.status_code == 422
     with acting(professional(village.samira)):
         assert Plan.objects.get(pk=village.plan_devries).closed_at is None
+
+
+@pytest.fixture
+def unfinished(village):
+    """A goal and two actions that are open still."""
+    with acting(professional(village.samira)) as me:
+        goal = add_goal(village.devries, Aim(title="Weer werken"), by=me)
+    return goal, action_of_samira(village), action_of_samira(village, title="Fiets repareren")
+
+
+def test_closing_looks_back_on_goals_and_moves_what_is_open(village, as_samira, unfinished):
+    goal, bank, bike = unfinished
+    involved(village, "joost", "plan")
+    here = at(village.devries, "afsluiten/")
+    onward = "Joost Kok, Aanmeldteam schuldhulp"
+    html = page(as_samira, here)
+    assert all(words in html for words in ("Weer werken", "Bellen met de bank", onward))
+    typed = {f"action-{bank.pk}": onward, "no_aftercare_because": "Zij belt zelf."}
+
+    refused = close(village, as_samira, **typed)
+    answer = close(village, as_samira, **typed, **{f"goal-{goal.pk}": "partly"})
+
+    assert refused.status_code == 422
+    again = refused.content.decode()
+    assert "Kies hoe het staat met het doel ‘Weer werken’." in again
+    assert f'<option value="{onward}" selected>' in again
+    assert "Zij belt zelf." in again
+    assert answer.status_code == 302, answer.content.decode()
+    with acting(professional(village.samira)):
+        for each in unfinished:
+            each.refresh_from_db()
+    assert (goal.result, goal.reached_at) == ("partly", None)
+    assert (bank.goes_on_with, bike.goes_on_with) == (onward, "")
+    assert bank.stopped_at
+    assert bike.stopped_at
+    sheet = page(as_samira, at(village.devries, SHEET))
+    assert "voor een deel bereikt" in sheet
+    assert f"Bellen met de bank – {onward}" in sheet
+    assert "deels bereikt op" in page(as_samira, at(village.devries, "plan/"))
+
+
+def test_what_was_reached_at_the_end_is_reached(village, as_samira, unfinished):
+    goal = unfinished[0]
+
+    close(village, as_samira, no_aftercare_because="x", **{f"goal-{goal.pk}": "reached"})
+
+    with acting(professional(village.samira)):
+        goal.refresh_from_db()
+    assert goal.reached_at
+    assert goal.stopped_at is None
+
+
+def test_an_open_goal_that_nobody_looked_back_on_keeps_the_plan_open(village, unfinished):
+    said = Conversation(because="done", stays="x", call="x", no_aftercare_because="x")
+    with acting(professional(village.samira)) as me:
+        with pytest.raises(Refused, match="elk doel"):
+            close_household(village.devries, said, by=me)
+        assert Plan.objects.get(pk=village.plan_devries).closed_at is None
+
+
+def test_a_chain_that_is_open_stands_before_the_button_and_must_end_first(village, as_samira):
+    with acting(professional(village.samira)) as me:
+        who = {"household": str(village.devries), "resident": str(village.fatma)}
+        chain = stories.sent(me, team=village.schuldhulp_team, who=who).pk
+
+    html = page(as_samira, at(village.devries, "afsluiten/"))
+    answer = close(village, as_samira, no_aftercare_because="x")
+
+    assert html.index(f"/overdracht/{chain}/") < html.index('type="submit"')
+    assert answer.status_code == 422
+    assert f"/overdracht/{chain}/" in answer.content.decode()
+    assert "Ik slaap weer." in answer.content.decode()

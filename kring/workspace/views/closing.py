@@ -1,6 +1,5 @@
 """Closing a plan is a conversation; what was said goes on the resident's own sheet."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,7 +17,9 @@ from kring.handovers.actions import drafting
 from kring.handovers.models.choices import Kind
 from kring.plans import actions
 from kring.plans import queries as plans
+from kring.plans.models import Goal
 from kring.workspace.forms.closing import Close, CloseDeceased, Moved
+from kring.workspace.queries import circle as around
 from kring.workspace.queries import closing as queries
 from kring.workspace.queries import household as households
 from kring.workspace.queries import team
@@ -38,16 +39,7 @@ def close(request: SignedIn, pk: UUID) -> HttpResponse:
     found = mine(request, pk)
     if found.nobody_lives:
         return _close_deceased(request, found)
-    loads = circle.caseload(team.candidates(request.me))
-    people: list[tuple[UUID | str, Any]] = [
-        ("", _("Niemand")),
-        *((each.position, each.name) for each in loads),
-    ]
-    form = Close(
-        typed(request),
-        choices={"aftercare_by": people, "ask_again_by": people},
-        initial={"aftercare_by": found.coordinator},
-    )
+    form = _form(request, found)
     page = Page(
         title=_("Plan afsluiten"),
         button=_("Plan afsluiten"),
@@ -56,16 +48,48 @@ def close(request: SignedIn, pk: UUID) -> HttpResponse:
         then="closing_sheet",
         template="workspace/household/close.html",
         lead=_("Doe dit samen met de inwoner, in een gesprek."),
+        more={"chains": queries.open_chains(pk)},
     )
-    return write(request, found, form, page, partial(_close, request, pk))
+    return write(request, found, form, page, lambda _data: _close(request, pk, form))
 
 
-def _close(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
+def _form(request: SignedIn, found: Household) -> Close:
+    """What is open on the plan is asked about one by one."""
+    loads = circle.caseload(team.candidates(request.me))
+    people: list[tuple[UUID | str, Any]] = [
+        ("", _("Niemand")),
+        *((each.position, each.name) for each in loads),
+    ]
+    plan = plans.plan(request.me, found.id)
+    return Close(
+        typed(request),
+        choices={"aftercare_by": people, "ask_again_by": people},
+        initial={"aftercare_by": found.coordinator},
+        goals=[(each.id, each.title) for each in plan.goals if each.open],
+        tasks=[(each.id, each.title) for each in plan.actions if each.open and not each.declined],
+        whom=_whom(request, found),
+    )
+
+
+def _whom(request: SignedIn, found: Household) -> list[str]:
+    """Who may go on with an action: who belongs to the household, and the others in its circle."""
+    there = [each.name for each in households.members(request.me, found.id)]
+    others = [
+        f"{each.name}, {each.place}" if each.place and each.place != each.name else each.name
+        for each in around.involved(request.me, found.id)
+        if each.party != found.coordinator
+    ]
+    return list(dict.fromkeys(filter(None, [*there, *others])))
+
+
+def _close(request: SignedIn, pk: UUID, form: Close) -> None:
+    data = form.rest()
     people: dict[str, Any] = {name: options.key(data.get(name)) for name in KEYS}
     said = {name: value for name, value in data.items() if name not in KEYS}
     if said["aftercare_on"] is None:
         people["aftercare_by"] = None
-    actions.close_household(pk, Conversation(**said, **people), by=request.me)
+    conversation = Conversation(**said, **people)
+    actions.close_household(pk, conversation, looked_back=form.back(), by=request.me)
 
 
 def _close_deceased(request: SignedIn, found: Household) -> HttpResponse:
@@ -103,6 +127,8 @@ def sheet(request: SignedIn, pk: UUID) -> HttpResponse:
         "helped": Closing.Helped(closed.helped).label,
         "closed_on": moments.full_day(moments.local(closed.closed_at).date()),
         "reached": [each.title for each in plan.goals if each.reached_at],
+        "partly": [each.title for each in plan.goals if each.result == Goal.Result.PARTLY],
+        "goes_on": [(each.title, each.goes_on_with) for each in done if each.goes_on_with],
         "done": [each.title for each in done if each.done_at],
         "asks": _days(closed),
     }

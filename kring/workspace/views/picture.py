@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kring.circle.models import Category, StatutoryRole
 from kring.core import moments
 from kring.core.pictures import Node
+from kring.plans.models import Goal as Kept
 from kring.plans.queries import Action, Goal, Plan
 from kring.workspace.http import initials
 from kring.workspace.queries.circle import Involved
@@ -17,6 +19,12 @@ from kring.workspace.queries.household import Household, Member
 from kring.workspace.views.opening import age
 from kring.workspace.views.shown import Tick, place
 
+ENDED = {
+    "": gettext_noop("gestopt op %(day)s"),
+    Kept.Result.STOPS: gettext_noop("gestopt op %(day)s"),
+    Kept.Result.PARTLY: gettext_noop("deels bereikt op %(day)s"),
+    Kept.Result.NOT: gettext_noop("niet bereikt, gestopt op %(day)s"),
+}
 PROFESSIONAL = ("position", "team")
 
 
@@ -84,7 +92,7 @@ def progress(each: Goal, total: int, now: datetime) -> str:
     if each.reached_at:
         return _("bereikt op %(day)s") % {"day": moments.day(each.reached_at, now)}
     if each.stopped_at:
-        return _("gestopt op %(day)s") % {"day": moments.day(each.stopped_at, now)}
+        return _(ENDED[each.result]) % {"day": moments.day(each.stopped_at, now)}
     counts = {"done": each.done, "total": total}
     words = _("%(done)s van %(total)s acties klaar") % counts if total else _("nog geen acties")
     target = _("streefdatum %(day)s") % {"day": day(each.target_on, now)} if each.target_on else ""
