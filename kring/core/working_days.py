@@ -80,10 +80,36 @@ def after_open_time(start: datetime, left: timedelta, hours: Hours = OFFICE) -> 
     return at + left
 
 
+def before_open_time(end: datetime, left: timedelta, hours: Hours = OFFICE) -> datetime:
+    """The last moment from which it is still open for `left` until `end`."""
+    at = _closes(end, hours)
+    while (at_hand := at - _day(at.date(), hours)[0]) < left:
+        left -= at_hand
+        at = _closes(at - at_hand, hours)
+    return at - left
+
+
 def working_days_between(start: date, end: date, hours: Hours = OFFICE) -> int:
     """How many working days after `start` up to and including `end`."""
     days = (end - start).days
     return sum(is_working_day(start + timedelta(days=n), hours) for n in range(1, days + 1))
+
+
+def _closes(at: datetime, hours: Hours) -> datetime:
+    """This moment when it was open until then, else the closing before it."""
+    here = local(at)
+    if is_working_day(here.date(), hours):
+        start, end = _day(here.date(), hours)
+        if here > start:
+            return min(here, end)
+    return _day(_previous_working_day(here.date(), hours), hours)[1]
+
+
+def _previous_working_day(day: date, hours: Hours) -> date:
+    for back in range(1, _NEVER_LONGER):
+        if is_working_day(day - timedelta(days=back), hours):
+            return day - timedelta(days=back)
+    return _previous_working_day(day, OFFICE)
 
 
 def _day(day: date, hours: Hours) -> tuple[datetime, datetime]:

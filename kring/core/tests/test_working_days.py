@@ -60,6 +60,35 @@ def test_a_clock_that_stood_still_and_runs_on_is_due_at_the_same_moment(start, h
     assert working_days.open_time(start, due) == timedelta(hours=hours)
 
 
+@given(moments, st.integers(1, 60))
+def test_so_many_open_hours_before_a_deadline_is_that_long_open(end, hours):
+    start = working_days.before_open_time(end, timedelta(hours=hours))
+
+    assert working_days.open_time(start, end) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("end", "hours", "start"),
+    [
+        (at("2026-03-02", 12), 2, at("2026-03-02")),
+        (at("2026-03-02"), 2, at("2026-02-27", 16)),  # one hour on Monday, one on Friday
+        (at("2026-03-02", 9), 2, at("2026-02-27", 15)),
+        (at("2026-03-08", 12), 2, at("2026-03-06", 15)),  # on Sunday it counts from Friday's end
+        (at("2026-04-07"), 2, at("2026-04-02", 16)),  # over Good Friday and Easter Monday
+    ],
+)
+def test_two_open_hours_before_leaves_out_nights_weekends_and_holidays(end, hours, start):
+    assert working_days.before_open_time(end, timedelta(hours=hours)) == start
+
+
+def test_a_desk_that_is_open_on_two_mornings_is_warned_on_such_a_morning():
+    hours = {0: (time(9), time(12)), 3: (time(9), time(12))}
+
+    early = working_days.before_open_time(at("2026-03-05"), timedelta(hours=2), hours)
+
+    assert early == at("2026-03-02", 11)
+
+
 @given(moments, st.integers(1, 15))
 def test_later_never_comes_sooner(start, days):
     due = working_days.add_working_days(start, days)

@@ -74,7 +74,7 @@ def accept(handover_id: UUID, *, first_step: str, on: date, bridge: str = "", by
             contact_by=moments.local(due).date(),
         )
     )
-    facts = ticking(due, clock.source, start=by.at)
+    facts = ticking(due, clock.source, start=by.at, hours=clock.hours)
     steps = _first_step(handover, first_step, bridge, by=by)
     change(handover, "accepted", *steps, by=by, accepted_at=by.at, first_step_on=on, **facts)
     _join_circle(handover, first_step, on=on, by=by)
@@ -140,7 +140,7 @@ def _renewed(handover: Handover, *, by: Me) -> dict[str, object]:
     if handover.due_at is not None and handover.due_at > by.at:
         return {"silence": 0, "silent_to_id": None}
     clock = clock_of(handover, _CLOCKS[State(handover.state)], at=by.at)
-    return ticking(clock.due(by.at), clock.source, start=by.at)
+    return ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours)
 
 
 def _taker(handover: Handover, by: Me) -> UUID | None:

@@ -27,7 +27,9 @@ def ask_question(handover_id: UUID, question: str, *, by: Me) -> Handover:
     clock = clock_of(handover, "consult", at=by.at, whose=Side.SENDER)
     note(handover, Fact.QUESTION_ASKED, by=by)
     write(handover, Text.Part.QUESTION, question, by=by)
-    facts = ticking(clock.due(by.at), clock.source, start=by.at) | {"clock_left": left}
+    facts = ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours) | {
+        "clock_left": left
+    }
     change(handover, "asked", by=by, question_at=by.at, **facts)
     tell(handover, "question", side=Side.SENDER, at=by.at)
     return handover
@@ -59,6 +61,6 @@ def _left(handover: Handover, by: Me) -> object:
 def _running_on(handover: Handover, by: Me) -> dict[str, object]:
     clock = clock_of(handover, _kind(handover), at=by.at)
     if handover.clock_left is None:
-        return ticking(clock.due(by.at), clock.source, start=by.at)
+        return ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours)
     due = working_days.after_open_time(by.at, handover.clock_left, clock.hours)
-    return ticking(due, clock.source, start=by.at)
+    return ticking(due, clock.source, start=by.at, hours=clock.hours)

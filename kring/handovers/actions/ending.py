@@ -160,7 +160,7 @@ def keep_contact(handover_id: UUID, *, by: Me) -> Handover:
         raise Refused(rules.WhyNot.NO_MOVE)
     note(handover, Fact.BRIDGED, by=by, how=Side.SENDER.value)
     clock = clock_of(handover, "contact", at=by.at)
-    facts = ticking(clock.due(by.at), clock.source, start=by.at)
+    facts = ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours)
     change(handover, "bridged", by=by, **facts)
     tell(handover, "bridged", side=Side.RECEIVER, at=by.at)
     return handover

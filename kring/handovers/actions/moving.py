@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from kring.agreements import queries as agreements
 from kring.audit import actions as audit
 from kring.circle.models import Category
+from kring.core import working_days
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, or_refuse, refuse
@@ -135,15 +136,21 @@ def clock_of(
 
 
 def ticking(
-    due_at: datetime | None, source: str = "", *, start: datetime | None = None
+    due_at: datetime | None,
+    source: str = "",
+    *,
+    start: datetime | None = None,
+    hours: working_days.Hours = working_days.OFFICE,
 ) -> dict[str, object]:
     """The facts of a clock that starts afresh: nobody is late yet.
 
-    From `start` on there is a reminder before it; without one the sweep comes when it is due.
+    From `start` on there is a reminder before it, in the hours of who must act; without a start
+    the sweep comes when it is due.
     """
     remind_at = due_at
     if start is not None and due_at is not None:
-        remind_at = start + (due_at - start) * rules.REMIND_AT
+        early = working_days.before_open_time(due_at, rules.REMIND_BEFORE, hours)
+        remind_at = max(start, early)
     return {
         "sweep_at": remind_at,
         "due_at": due_at,
@@ -162,7 +169,7 @@ def started(handover: Handover, verb: str, after: State, *, by: Me) -> dict[str,
         return ticking(None)
     whose = Side.SENDER if after in (State.DECLINED, State.FAILED) else Side.RECEIVER
     clock = clock_of(handover, kind, at=by.at, whose=whose)
-    return ticking(clock.due(by.at), clock.source, start=by.at)
+    return ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours)
 
 
 def after_contact(handover: Handover, verb: str, *, met_at: datetime, by: Me) -> dict[str, object]:

@@ -129,7 +129,7 @@ def _write(
         sent_at=by.at,
         **_parties(answers, sends.sender, by),
         **_wishes(answers, sends, Kind(draft.kind)),
-        **ticking(clock.due(by.at), clock.source, start=by.at),
+        **ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours),
     )
     together(*chain, handover)
     said(handover, "sent", *_texts(handover, answers, by=by), by=by, once=_told(handover, by))

@@ -14,7 +14,7 @@ from .sending import (
     why_not_today,
 )
 from .signals import why_not_answer_signal, why_not_signal
-from .silence import REMIND_AT, STEP_DAYS, Silence, next_silence, silent_side
+from .silence import REMIND_BEFORE, STEP_DAYS, Silence, next_silence, silent_side
 from .steps import (
     CONTRADICTION_DAYS,
     why_not_accept,
@@ -36,7 +36,7 @@ __all__ = [
     "ONLY_THAT",
     "OUTCOME",
     "PARTS",
-    "REMIND_AT",
+    "REMIND_BEFORE",
     "STEP_DAYS",
     "SUPPORT",
     "TOLD",

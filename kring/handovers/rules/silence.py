@@ -3,6 +3,7 @@
 It never ends a handover: only a person does. Source: docs/rules.md#H6.
 """
 
+from datetime import timedelta
 from enum import IntEnum
 
 from ..models.choices import Side, State
@@ -18,7 +19,7 @@ class Silence(IntEnum):
 
 
 STEP_DAYS = 1  # working days that each next one gets
-REMIND_AT = 0.75  # of the time there is
+REMIND_BEFORE = timedelta(hours=2)  # of opening hours; the mail says so in words
 
 
 def silent_side(*, state: State, has_question: bool, paused_turn: str, has_sender: bool) -> Side:

@@ -8,6 +8,7 @@ from kring.circle import actions as circle
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.handovers import actions, queries
+from kring.handovers.actions.moving import ticking
 from kring.handovers.models import Handover, Progress
 from kring.handovers.models.choices import Fact, Outcome, Side
 from kring.notices.models import Notice
@@ -51,6 +52,24 @@ def test_before_the_deadline_there_is_one_reminder(village, handed):
     assert now(handed).reminded_at == almost
     assert told(handed, village.tuindorp).filter(step__startswith="reminder").count() == 1
     assert now(handed).turn == "receiver"
+
+
+def test_the_reminder_comes_two_opening_hours_before_the_deadline(village, handed):
+    with acting(professional(village.joris)) as joris:
+        seen = actions.receive(handed.pk, by=joris)
+    early = seen.due_at - 18 * HOUR  # due on Thursday at ten: an hour then, an hour the day before
+
+    assert seen.sweep_at == early
+    assert sweep(early - timedelta(minutes=1)) == 0
+    assert sweep(early) == 1
+
+
+def test_a_term_shorter_than_two_opening_hours_is_not_reminded_of_before_it_began(village):
+    begun = village.now
+
+    facts = ticking(begun + HOUR, start=begun)
+
+    assert facts["sweep_at"] == begun
 
 
 def test_silence_goes_to_the_escalation_target_and_then_to_the_baton_holder(village, handed):
@@ -132,7 +151,7 @@ def test_when_waiting_is_over_it_asks_again(village, handed):
         )
 
     assert sweep(paused.due_at - 20 * DAY) == 0
-    sweep(paused.due_at - DAY)
+    sweep(paused.due_at - HOUR)
     assert now(handed).state == "paused"
     assert told(handed, village.joris).filter(step__startswith="reminder").exists()
 
