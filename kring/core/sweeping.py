@@ -13,14 +13,17 @@ def each(what: str, due: Iterable[UUID], do: Callable[[UUID], bool]) -> int:
     What fails is logged by its id alone and waits for the next sweep, whatever went wrong: a
     mistake of ours about one row must not starve all that comes after it.
     """
-    return sum(_done(what, one, do) for one in due)
+    return sum(tried(what, one, do, otherwise=False) for one in due)
 
 
-def _done(what: str, one: UUID, do: Callable[[UUID], bool]) -> bool:
+def tried[Result](
+    what: str, one: UUID, do: Callable[[UUID], Result], *, otherwise: Result
+) -> Result:
+    """What came of doing it for this one, or `otherwise` when it failed."""
     try:
         return do(one)
     except Exception as error:
         log.error(
             "%s of %s failed: %s", what, one, type(error).__name__
         )  # a traceback could tell what the row says
-        return False
+        return otherwise

@@ -1,9 +1,12 @@
 """What leaves by itself: each minute the mail of what cannot wait."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from kring.core.actor import acting, job
 from kring.core.moments import local
+from kring.core.sweeping import tried
 from kring.notices import queries
 from kring.notices.actions import mailing
 
@@ -21,9 +24,13 @@ def sweep() -> int:
     with acting(job("mail")) as me:
         waiting = queries.to_mail(me.at, on=local(me.at).date())
     for notice in waiting:
-        with acting(job("mail")) as me:
-            outcome = mailing.leave(notice, by=me)
+        outcome = tried("mail", notice, _leave, otherwise=mailing.Outcome.REFUSED)
         left += outcome == mailing.Outcome.LEFT
         if outcome == mailing.Outcome.AWAY:
             break
     return left
+
+
+def _leave(notice: UUID) -> mailing.Outcome:
+    with acting(job("mail")) as me:
+        return mailing.leave(notice, by=me)

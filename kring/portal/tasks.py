@@ -11,11 +11,12 @@ from procrastinate.contrib.django import app
 
 from kring.accounts.actions import links
 from kring.accounts.models import Link
-from kring.core import sms
+from kring.core import sms, sweeping
 from kring.core.actor import acting, job
 from kring.core.errors import Refused
 from kring.core.tasks import AGAIN
 from kring.notices.actions import mail
+from kring.notices.actions.mailing import Outcome, deliver
 from kring.portal.actions import doors, mailing
 from kring.portal.queries import network
 
@@ -33,9 +34,30 @@ def mail_link(knock: str) -> None:
 @app.task(name="kring.portal.tasks.mail_parties", queue="mail", queueing_lock="mail_parties")
 def mail_parties(timestamp: int) -> None:
     """Send each link that is owed to a party without an account."""
+    sweep()
+
+
+def sweep() -> int:
+    """Mail each party in a transaction of its own; how many left. Stops when the server is away."""
+    left = 0
     with acting(job("guest door")) as me:
-        for owed in mailing.owed(by=me):
-            link_mail(owed, _WORDS[owed.purpose]).send()
+        waiting = mailing.waiting(by=me)
+    for first in waiting:
+        outcome = sweeping.tried("mail to a party", first, _leave, otherwise=Outcome.REFUSED)
+        left += outcome == Outcome.LEFT
+        if outcome == Outcome.AWAY:
+            break
+    return left
+
+
+def _leave(first: UUID) -> Outcome:
+    with acting(job("guest door")) as me:
+        owed = mailing.owed(first, by=me)
+        if owed is None:
+            return Outcome.WAITS
+        outcome = deliver(link_mail(owed, _WORDS[owed.purpose]))
+        (mailing.left if outcome == Outcome.LEFT else mailing.stayed)(owed, by=me)
+        return outcome
 
 
 @dataclass(frozen=True)

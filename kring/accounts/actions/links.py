@@ -35,14 +35,16 @@ def make(
     position: UUID | None = None,
     subject: UUID | None = None,
     on_paper: bool = False,
+    once: UUID | None = None,
 ) -> tuple[Link, str]:
     """Make a link for one purpose; gives it with its secret, which is nowhere else.
 
     `position`: whom it is for, empty for a resident. `subject`: what it is about.
-    `on_paper`: short enough to type over; `code_on_paper` can say it again. Raises nothing.
+    `on_paper`: short enough to type over; `code_on_paper` can say it again.
+    `once`: the id it must have; its secret is `secret_in_mail` of that id. Raises nothing.
     """
-    key = uuid4()
-    secret = _paper_secret(key) if on_paper else _secret()
+    key = once or uuid4()
+    secret = _paper_secret(key) if on_paper else secret_in_mail(key)
     link = Link.objects.create(
         id=key,
         secret_hash=hashed(secret),
@@ -153,6 +155,11 @@ def code_on_paper(link: Link) -> str:
     return secret if hmac.compare_digest(hashed(secret), bytes(link.secret_hash)) else ""
 
 
+def secret_in_mail(link_id: UUID) -> str:
+    """Made from our key and the link's id: a mail that leaves again carries the same link."""
+    return _made_from("kring.accounts.mail", link_id, signs=IN_A_MAIL)
+
+
 def revoke(link_id: UUID, *, by: Me) -> None:
     """Close a link for good; whoever is inside is outside at the next request."""
     if Link.objects.filter(pk=link_id, revoked_at=None).update(revoked_at=by.at):
@@ -175,15 +182,14 @@ def hashed(secret: str) -> bytes:
     return sha256("".join(filter(str.isalnum, secret.upper())).encode()).digest()
 
 
-def _secret() -> str:
-    return "".join(secrets.choice(SIGNS) for _ in range(IN_A_MAIL))
-
-
 def _paper_secret(link_id: UUID) -> str:
     """Made from our key and the link's id, so that paper can be printed again."""
-    chance = salted_hmac("kring.accounts.paper", str(link_id), algorithm="sha256").digest()
-    number = int.from_bytes(chance)
-    return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(ON_PAPER))
+    return _made_from("kring.accounts.paper", link_id, signs=ON_PAPER)
+
+
+def _made_from(salt: str, link_id: UUID, *, signs: int) -> str:
+    number = int.from_bytes(salted_hmac(salt, str(link_id), algorithm="sha256").digest())
+    return "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(signs))
 
 
 def _inside(link_id: UUID, *, by: Me) -> Link:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -75,7 +75,12 @@ def answer(knock_id: UUID, *, by: Me) -> Owed | None:
         return None
     alone = who[0] if len(who) == 1 else None
     link, secret = links.make(
-        Link.Purpose.START, position=alone, subject=asked.pk, by=by, valid_for=LINK_LASTS
+        Link.Purpose.START,
+        position=alone,
+        subject=asked.pk,
+        by=by,
+        valid_for=LINK_LASTS,
+        once=uuid5(asked.pk, "link"),
     )
     return Owed(email, secret, link.pk)
 

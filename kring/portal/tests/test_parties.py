@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 
@@ -10,6 +11,7 @@ from kring.core.actor import acting, job, professional
 from kring.handovers import actions as handovers
 from kring.handovers.models import Handover, Text
 from kring.handovers.tests import stories
+from kring.notices.models import Notice
 from kring.portal.tasks import mail_parties
 
 from .conftest import NOBODY_LISTENS, link_in
@@ -52,10 +54,13 @@ def test_who_had_it_typed_gets_a_link_once(village, typed_for):
 def test_the_mail_is_the_same_mail_each_time_it_is_tried(village, typed_for):
     sweep()
     first = mail.outbox[0].extra_headers["Message-ID"]
-    Link.objects.all().delete()
+    once = link_in(mail.outbox[0])
+    Link.objects.all().delete()  # as when the worker died in between
+    Notice.objects.filter(about=typed_for).update(mailed_at=None)
     sweep()
 
     assert mail.outbox[1].extra_headers["Message-ID"] == first
+    assert link_in(mail.outbox[1]) == once
 
 
 def test_mails_to_parties_name_nobody(village, typed_for):
@@ -184,8 +189,9 @@ def test_wrong_feedback_is_a_sentence(village, helped_by_joost, promised, door, 
 def test_a_mail_server_that_is_away_owes_the_mail_again(village, typed_for, settings):
     works = settings.MAILERS
     settings.MAILERS = NOBODY_LISTENS
-    with pytest.raises(OSError, match="refused"):
-        sweep()
+    assert sweep() == []
     settings.MAILERS = works
+    assert not Link.objects.exists()
 
-    assert sweep() == [village.email("bakker")]
+    with time_machine.travel(village.now + timedelta(minutes=3), tick=False):
+        assert sweep() == [village.email("bakker")]
