@@ -52,6 +52,12 @@ one_household: list[URLPattern | URLResolver] = [
         circle.end_involvement,
         name="end_involvement",
     ),
+    path(
+        "betrokkenen/<uuid:involvement_id>/nog-betrokken/",
+        circle.still_involved,
+        name="still_involved",
+    ),
+    path("betrokkenen/<uuid:involvement_id>/stoppen/", circle.stop, name="stop_involvement"),
     path("inwoner/<uuid:resident_id>/", include(one_resident)),
     path("afsluiten/", closing.close, name="close"),
     path("afsluiten/blad/", closing.sheet, name="closing_sheet"),

@@ -10,11 +10,12 @@ from django.db import connection, transaction
 from kring.audit import actions as audit
 from kring.audit.models import Event
 from kring.circle import rules
-from kring.circle.models import Involvement
+from kring.circle.models import Involvement, Plan
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse, whole
 from kring.core.writing import together
+from kring.notices import actions as notices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,10 +121,23 @@ def end_involvement(involvement_id: UUID, *, by: Me) -> None:
     audit.record(
         "involvement.ended", by=by, about=involvement.id, household=involvement.household_id
     )
+    if involvement.position_id == by.position:
+        _tell_who_coordinates(involvement, by=by)
     with connection.cursor() as cursor:  # last: after it I may no longer see what I wrote
         cursor.execute(
             "select kring.end_access(%s, %s)", [involvement.id, involvement.household_id]
         )
+
+
+def _tell_who_coordinates(stopped: Involvement, *, by: Me) -> None:
+    plan = Plan.objects.filter(household_id=stopped.household_id, closed_at__isnull=True).first()
+    if plan is None or plan.coordinator_id == by.position:
+        return
+    path = f"/huishouden/{stopped.household_id}/betrokkenen/"
+    owed = notices.Owed(
+        about=stopped.id, step="involvement.stopped", whom=plan.coordinator_id, path=path
+    )
+    notices.owe([owed], at=by.at)
 
 
 def _admit(

@@ -13,7 +13,10 @@ LOOKS = 50
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Involved:
-    """A party around the household. `kind`: position, team, resident, person or statutory."""
+    """A party around the household. `kind`: position, team, resident, person or statutory.
+
+    `mine`: it is me, or whom I stand in for.
+    """
 
     id: UUID
     kind: str
@@ -28,6 +31,7 @@ class Involved:
     from_at: datetime | None
     until_on: date | None
     last_active_at: datetime | None
+    mine: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +55,7 @@ select i.id, case when i.position_id is not null then 'position' when i.team_id 
          coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name), ip.name, '') as name,
        coalesce(pt.name, o.name, t_o.name, ip.tie, '') as place, i.role, i.purpose,
        coalesce(nullif(p.phone, ''), pt.phone, t.phone, ip.phone, '') as phone, i.categories, i.shares, i.from_at,
-       i.ends_on as until_on, i.last_active_at
+       i.ends_on as until_on, i.last_active_at, coalesce(i.position_id = any((select kring.holders())::uuid[]), false) as mine
   from circle_involvement i
   left join directory_position p on p.id = i.position_id
   left join accounts_professional u on u.id = p.professional_id
@@ -64,7 +68,7 @@ select i.id, case when i.position_id is not null then 'position' when i.team_id 
  where i.household_id = %(id)s and i.until_at is null
 union all
 select s.id, 'statutory', s.position_id, coalesce(kring.full_name(u.given_name, u.name_prefix, u.family_name), o.name, ''),
-       coalesce(po.name, o.name, ''), s.kind, s.scope, coalesce(p.phone, o.phone, ''), '{}', true, null, s.until_on, null
+       coalesce(po.name, o.name, ''), s.kind, s.scope, coalesce(p.phone, o.phone, ''), '{}', true, null, s.until_on, null, false
   from circle_statutoryrole s
   left join directory_position p on p.id = s.position_id
   left join accounts_professional u on u.id = p.professional_id

@@ -1,12 +1,16 @@
 """Who joins and leaves the circle, who can see it, and the plan on paper."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from kring.audit.models import AccessEvent
+from kring.circle.actions import stand_in
 from kring.circle.models import Involvement, Plan, StandIn
 from kring.core.actor import acting, job, professional
+from kring.notices.models import Notice
 from kring.plans.actions import Aim, add_goal
 from kring.workspace.tests.conftest import at, page, signed_in
 from kring.workspace.tests.stories import action_of_samira, involved
@@ -66,6 +70,65 @@ def test_a_colleague_cannot_be_involved_until_a_day_that_has_no_day_after(villag
     assert answer.status_code == 422
     assert "Kijk het jaar na" in answer.content.decode()
     assert "budgetcoach" in answer.content.decode()
+
+
+def involvement_of(village, name):
+    with acting(professional(village.samira)):
+        return Involvement.objects.get(position=getattr(village, name), until_at=None)
+
+
+def test_who_is_asked_answers_that_they_are_still_involved(village, as_samira):
+    involved(village, "joost", "situation")
+    there = involvement_of(village, "joost")
+    joost, later = signed_in(village, "joost"), village.now + timedelta(minutes=20)
+    here = at(village.devries, f"betrokkenen/{there.pk}/nog-betrokken/")
+    assert "Ja, nog betrokken" in page(joost, at(village.devries, "betrokkenen/"))
+
+    with time_machine.travel(later, tick=False):
+        html = joost.post(here, follow=True).content.decode()
+
+    assert "u bent nog betrokken" in html
+    assert involvement_of(village, "joost").last_active_at == later
+    assert "Nog betrokken?" not in page(as_samira, at(village.devries, "betrokkenen/"))
+    assert as_samira.post(here).status_code == 404
+
+
+def test_who_stops_goes_to_their_own_work_and_sees_the_household_no_more(village, as_samira):
+    involved(village, "joost", "situation")
+    there, joost = involvement_of(village, "joost"), signed_in(village, "joost")
+    here = at(village.devries, f"betrokkenen/{there.pk}/stoppen/")
+    assert here in page(joost, at(village.devries, "betrokkenen/"))
+    page(as_samira, here, status=404)
+    assert "daarna niet meer" in page(joost, here)
+
+    answer = joost.post(here)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/mijn-werk/")
+    page(joost, at(village.devries), status=404)
+    page(joost, here, status=404)
+    assert "Kok" not in page(as_samira, at(village.devries, "betrokkenen/"))
+    told = Notice.objects.get(step="involvement.stopped")
+    assert (told.whom, told.path) == (village.samira, at(village.devries, "betrokkenen/"))
+
+
+def test_who_coordinates_does_not_stop_by_a_button(village, as_samira):
+    there = involvement_of(village, "samira")
+
+    page(as_samira, at(village.devries, f"betrokkenen/{there.pk}/stoppen/"), status=404)
+
+
+def test_who_stands_in_says_still_involved_and_does_not_stop(village):
+    involved(village, "joris", "situation")
+    there, days = involvement_of(village, "joris"), (village.today, village.today)
+    with acting(professional(village.joris)) as me:
+        stand_in(village.joris, by_whom=village.pieter, from_on=days[0], until_on=days[1], by=me)
+    pieter = signed_in(village, "pieter")
+
+    html = page(pieter, at(village.devries, "betrokkenen/"))
+
+    assert "Ja, nog betrokken" in html
+    assert "Ik stop" not in html
+    page(pieter, at(village.devries, f"betrokkenen/{there.pk}/stoppen/"), status=404)
 
 
 def test_emergency_access_asks_why_first_and_is_marked_in_the_log(village, as_samira):

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kring.accounts.http import SignedIn
 from kring.circle import actions, queries
@@ -21,9 +21,10 @@ from kring.workspace.forms import circle as forms
 from kring.workspace.queries import circle as around
 from kring.workspace.queries import household as household_queries
 from kring.workspace.queries import places, team
+from kring.workspace.queries.circle import Involved
 from kring.workspace.queries.household import Household
 from kring.workspace.views import lines, options, picture
-from kring.workspace.views.opening import answered_for
+from kring.workspace.views.opening import answered_for, opened
 from kring.workspace.views.plan import writes
 from kring.workspace.views.writing import Page, typed, write
 
@@ -100,6 +101,54 @@ def end_involvement(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpRe
         done=_("De betrokkenheid is beëindigd."),
         back="circle",
         lead=_("%(who)s ziet dit huishouden daarna niet meer.") % {"who": there[0].name},
+    )
+    form = forms.Sure(typed(request))
+    return write(
+        request,
+        found,
+        form,
+        page,
+        lambda _data: actions.end_involvement(involvement_id, by=request.me),
+    )
+
+
+def own(request: SignedIn, pk: UUID, involvement_id: UUID) -> tuple[Household, Involved]:
+    """The household with my own part in it, which coordinating it is not. Raises Http404."""
+    found = opened(request, pk, "circle", action="change")
+    for each in around.involved(request.me, pk):
+        if each.id == involvement_id and each.mine and each.party != found.coordinator:
+            return found, each
+    raise Http404
+
+
+@require_POST
+def still_involved(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpResponse:
+    own(request, pk, involvement_id)
+    try:
+        actions.still_involved(involvement_id, by=request.me)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        htmx.say(request, _("Genoteerd: u bent nog betrokken."))
+    return redirect("workspace:circle", pk)
+
+
+@writes
+def stop(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpResponse:
+    """By oneself only: who stands in keeps what is waarnemed."""
+    found, me = own(request, pk, involvement_id)
+    if me.party != request.me.position:
+        raise Http404
+    page = Page(
+        title=_("Stoppen bij dit huishouden"),
+        button=_("Ik stop"),
+        done=_("U bent niet meer betrokken. De coördinator krijgt bericht."),
+        back="circle",
+        leaves=True,
+        lead=_(
+            "U ziet dit huishouden daarna niet meer, en dit kan niet ongedaan worden gemaakt. "
+            "De coördinator krijgt bericht."
+        ),
     )
     form = forms.Sure(typed(request))
     return write(

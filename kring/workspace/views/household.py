@@ -67,6 +67,7 @@ def circle(request: SignedIn, pk: UUID) -> HttpResponse:
     me, today = request.me, moments.local(request.me.at).date()
     members, involved = queries.members(me, pk), circle_queries.involved(me, pk)
     context = {
+        "me": me.position,
         "rings": picture.rings(found, members, involved),
         "members": [
             picture.member(each, today, keep="contact" in found.categories) for each in members

@@ -213,6 +213,7 @@ def involved(each: Involved, today: date) -> dict[str, object]:
         "role": " · ".join(filter(None, [each.role, each.place])),
         "until": until,
         "sees": categories(each.categories),
+        "active": moments.day(each.last_active_at, today) if each.last_active_at else "",
         "warm": each.kind in ("person", "resident"),
     }
 

@@ -11,6 +11,7 @@ from kring.accounts.http import SignedIn
 from kring.core import htmx
 from kring.core.errors import Changed, Refused
 from kring.core.forms import Form
+from kring.workspace.queries import household as queries
 from kring.workspace.queries.household import Household
 
 TEMPLATE = "workspace/household/write.html"
@@ -22,7 +23,8 @@ class Page:
     """What the page says. `back`: the tab one came from and returns to, unless `then` comes after.
 
     `theirs`: what stands there now (version and text), shown beside one's own when someone else
-    was first. `more`: what else its own `template` shows.
+    was first. `more`: what else its own `template` shows. `leaves`: whoever did it may no longer
+    see the household, and then goes to their own work.
     """
 
     title: str
@@ -30,6 +32,7 @@ class Page:
     done: str
     back: str = "plan"
     then: str = ""
+    leaves: bool = False
     lead: str = ""
     theirs: Callable[[], tuple[int, str]] | None = None
     template: str = TEMPLATE
@@ -56,6 +59,8 @@ def write(
         form.add_error(None, str(refusal))
         return htmx.render(request, page.template, context, status=422)
     htmx.say(request, page.done)
+    if page.leaves and queries.household(request.me, household.id) is None:
+        return redirect("workspace:work")
     return redirect(f"workspace:{page.then or page.back}", household.id)
 
 
