@@ -69,7 +69,15 @@ class Draft {
       timeZone: "Europe/Amsterdam",
     });
     document.dispatchEvent(new Event("kring:alive"));
+    this.mark();
     return this.say(words("saved", { at }), false);
+  }
+
+  /** Tells the server, once the form is sent, that there is something to throw away. */
+  mark() {
+    if (this.form.elements.kept) return;
+    const mark = { type: "hidden", name: "kept", value: "1" };
+    this.form.append(Object.assign(document.createElement("input"), mark));
   }
 
   failed() {

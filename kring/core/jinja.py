@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 
-from kring.core import forms, htmx, moments, pictures
+from kring.core import forms, htmx, keeping, moments, pictures
 from kring.core.chrome import Chrome
 from kring.core.folding import Pages
 
@@ -49,6 +49,8 @@ def pages(language: str, elsewhere: Callable[[str], Pages], options: dict[str, A
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals |= {
+        "keep_at": keeping.keep_at,
+        "KEPT_AT": keeping.DOOR,
         "chrome": Chrome(),  # for pages that no view draws, such as 404
         "static": static,
         "url": url,

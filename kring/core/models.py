@@ -23,6 +23,26 @@ class Record(models.Model):
         abstract = True
 
 
+class Kept(models.Model):
+    """What somebody typed on a page and did not send yet; nobody else can read it.
+
+    `whose`: the position or link that typed it. `path`: of the page. `typed`: by name of the field,
+    as the form sends it. Thrown away when it is sent, or after a week.
+    """
+
+    whose = models.UUIDField()
+    path = models.CharField(max_length=200)
+    typed = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["whose", "path"], name="kept_once")]
+        indexes = [models.Index(fields=["saved_at"], name="kept_since")]
+
+    def __str__(self) -> str:
+        return f"kept {self.pk}"
+
+
 class TextChoices(models.TextChoices):
     """Values with labels that each reader sees in the own language."""
 

@@ -1,5 +1,7 @@
 """Who acts and when it is, as every policy reads it; and the triggers all rooms share."""
 
+from kring.core.guard import Guard
+
 FUNCTIONS = """
 create or replace function kring.setting(name text) returns text
 language sql stable as $$ select nullif(current_setting('kring.' || name, true), '') $$;
@@ -50,3 +52,15 @@ begin
   return new;
 end $$;
 """
+
+_MINE = "whose = (select kring.me())"
+
+GUARDS = [
+    Guard(
+        table="core_kept",
+        see=f"{_MINE} or (select kring.is_job())",
+        add=_MINE,
+        change=_MINE,
+        remove=f"{_MINE} or (select kring.is_job())",
+    ),
+]

@@ -5,6 +5,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
+from kring.core import keeping
+from kring.core.actor import acting, job
+
 MOST = 8
 AGAIN = RetryStrategy(max_attempts=MOST, exponential_wait=4)
 KEEP_HOURS = 7 * 24
@@ -38,3 +41,11 @@ async def tidy(timestamp: int) -> None:
     await app.job_manager.delete_old_jobs(
         KEEP_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="kring.core.tasks.throw_away", queue="upkeep", queueing_lock="core.throw_away")
+def throw_away(timestamp: int) -> None:
+    """Every night: forget what was typed a week ago and never sent."""
+    with acting(job("keeping")) as me:
+        keeping.throw_old_away(by=me)

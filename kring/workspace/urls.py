@@ -96,5 +96,7 @@ urlpatterns = [
     path("meer/", house.more, name="more"),
     path("profiel/sneltoetsen/", house.keys, name="keys"),
     path("blijf/", house.stay, name="stay"),
+    path("bewaard/", house.keep, name="keep"),
+    path("bewaard/weg/", house.throw_away, name="throw_away"),
     re_path(r"^thema/(?P<brand>[0-9a-f]{6})\.css$", house.colours, name="theme"),
 ]

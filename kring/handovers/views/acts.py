@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from kring.accounts.http import SignedIn, opens_for
-from kring.core import forms, htmx
+from kring.core import forms, htmx, keeping
 from kring.core.errors import Refused
 from kring.handovers.forms.acts import Reassign
 from kring.handovers.models import Draft
@@ -34,6 +34,7 @@ def act(request: SignedIn, pk: UUID, name: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _show(request, what, handover, form, status=422)
+    keeping.forget(request, by=request.me)
     if isinstance(done, Draft):
         return redirect("handovers:step", done.pk, "aan-wie")
     htmx.say(request, str(what.said))
@@ -60,6 +61,7 @@ def _show(
         "handover": handover,
         "form": form,
         "about": handover.about or _("deze overdracht"),
+        "saved": keeping.fill(form, request.path, by=request.me),
         "why_not": "" if what.may(handover) else _why_not(handover),
     }
     return page(request, "handovers/act.html", context, status=status)

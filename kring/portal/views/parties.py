@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from kring.accounts.http import SignedIn, opens_for
 from kring.accounts.models import Link
 from kring.audit import actions as audit
-from kring.core import htmx
+from kring.core import htmx, keeping
 from kring.core.actor import Kind
 from kring.core.errors import Refused
 from kring.handovers import actions as handovers
@@ -30,12 +30,14 @@ def correct(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         try:
             handovers.correct(key, form.cleaned_data["text"], by=request.me)
+            keeping.forget(request, by=request.me)
             htmx.say(request, _("Uw aanvulling is verstuurd."))
             return redirect("handovers:detail", key)
         except Refused as refusal:
             form.add_error("text", str(refusal))
     audit.looked("handover", by=request.me, object_id=key, because="handover")
-    context = {"form": form, "texts": guests.texts(key), "pk": key}
+    saved = keeping.fill(form, request.path, by=request.me)
+    context = {"form": form, "texts": guests.texts(key), "pk": key, "saved": saved}
     return show(request, "portal/correct.html", context, status=422 if form.is_bound else 200)
 
 
@@ -49,10 +51,12 @@ def tell_back(request: SignedIn) -> HttpResponse:
         interim = form.cleaned_data["how"] != forms.DONE
         try:
             handovers.feed_back(key, form.told, interim=interim, by=request.me)
+            keeping.forget(request, by=request.me)
             return show(request, "portal/told_back.html", {})
         except Refused as refusal:
             form.add_error("how", str(refusal))
-    context = {"form": form, "about": guests.about(key, request.me)}
+    saved = keeping.fill(form, request.path, by=request.me)
+    context = {"form": form, "about": guests.about(key, request.me), "saved": saved}
     return show(request, "portal/tell_back.html", context, status=422 if form.is_bound else 200)
 
 

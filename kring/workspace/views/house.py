@@ -3,11 +3,16 @@
 from functools import lru_cache
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from kring.accounts.http import SignedIn, public
-from kring.core import htmx, theme
+from kring.accounts.http import SignedIn, opens_for, public
+from kring.core import htmx, keeping, theme
+from kring.core.actor import Kind
+
+LONGEST = 200  # characters of an address
 
 
 @public
@@ -26,6 +31,29 @@ def _css(brand: str) -> str:
 def stay(request: SignedIn) -> HttpResponse:
     request.session.modified = True
     return HttpResponse(status=204)
+
+
+@require_POST
+@opens_for(Kind.PROFESSIONAL, Kind.GUEST)
+def keep(request: SignedIn) -> HttpResponse:
+    """While typing: what stands in a form of ours is kept."""
+    kept = keeping.keep(_page(request), request.POST, by=request.me)
+    return HttpResponse(status=204 if kept else 422)
+
+
+@require_POST
+@opens_for(Kind.PROFESSIONAL, Kind.GUEST)
+def throw_away(request: SignedIn) -> HttpResponse:
+    page = _page(request)
+    keeping.throw_away(page, by=request.me)
+    return redirect(page)
+
+
+def _page(request: SignedIn) -> str:
+    """The page of ours that is meant. Raises Http404."""
+    page = request.GET.get(keeping.PAGE, "")[:LONGEST]
+    resolve(page)
+    return page
 
 
 @require_safe

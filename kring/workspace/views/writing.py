@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from kring.accounts.http import SignedIn
-from kring.core import htmx
+from kring.core import htmx, keeping
 from kring.core.errors import Changed, Refused
 from kring.core.forms import Form
 from kring.workspace.queries import household as queries
@@ -49,6 +49,7 @@ def write(
 ) -> HttpResponse:
     """The page: save what was typed and go back, or show it again with what is in the way."""
     context = page.more | {"household": household, "form": form, "page": page, "theirs": ""}
+    context["saved"] = keeping.fill(form, request.path, by=request.me)
     if not form.is_bound or not form.is_valid():
         return htmx.render(request, page.template, context, status=422 if form.is_bound else 200)
     try:
@@ -58,6 +59,7 @@ def write(
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return htmx.render(request, page.template, context, status=422)
+    keeping.forget(request, by=request.me)
     htmx.say(request, page.done)
     if page.leaves and queries.household(request.me, household.id) is None:
         return redirect("workspace:work")

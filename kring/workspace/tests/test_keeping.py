@@ -1,0 +1,98 @@
+"""What is typed on a page is there again after a mishap, and nobody else reads it."""
+
+from datetime import timedelta
+
+import pytest
+
+from kring.core import keeping
+from kring.core.actor import acting, job, professional
+from kring.core.models import Kept
+from kring.workspace.tests.conftest import at, page, signed_in
+
+SAID = "Samen de post geopend. Er lag een brief van de deurwaarder."
+
+
+@pytest.fixture
+def here(village):
+    return at(village.devries, "notitie/nieuw/")
+
+
+def keep(client, path, **typed):
+    return client.post(f"/bewaard/?pad={path}", typed)
+
+
+def test_what_was_typed_stands_there_again(as_samira, here):
+    assert keep(as_samira, here, text=SAID).status_code == 204
+
+    html = page(as_samira, here)
+
+    assert SAID in html
+    assert "Bewaard om 10:00" in html
+    assert "Wat u eerder typte, staat er weer." in html
+
+
+def test_nobody_else_reads_it(village, as_samira, here):
+    keep(as_samira, here, text=SAID)
+
+    assert SAID not in page(signed_in(village, "ineke"), here, status=404)
+    with acting(professional(village.joris)):
+        assert not Kept.objects.exists()
+
+
+def test_sending_throws_it_away(as_samira, here, village):
+    keep(as_samira, here, text=SAID)
+    sent = {"text": SAID, "kind": "note", "category": "situation", "kept": "1"}
+    sent |= {"at_day": "02-03-2026", "at_time": "09:00"}
+
+    assert as_samira.post(here, sent).status_code == 302
+
+    assert SAID not in page(as_samira, here)
+
+
+def test_one_can_begin_anew(as_samira, here):
+    keep(as_samira, here, text=SAID)
+
+    assert as_samira.post(f"/bewaard/weg/?pad={here}", {"text": SAID}).url == here
+
+    assert SAID not in page(as_samira, here)
+
+
+@pytest.mark.parametrize("path", ["/nergens/", "https://elders.example/", "", "x" * 300])
+def test_only_pages_of_ours_are_kept(as_samira, path):
+    assert keep(as_samira, path, text=SAID).status_code == 404
+    assert as_samira.post(f"/bewaard/weg/?pad={path}").status_code == 404
+
+
+def test_passwords_and_too_much_are_not_kept(as_samira, here):
+    assert keep(as_samira, here, new_password="geheim").status_code == 422
+    assert keep(as_samira, here, text="a" * 300_000).status_code == 422
+    assert keep(as_samira, here, text="met \0 erin").status_code == 204
+
+
+def test_a_change_by_somebody_else_meanwhile_is_noticed(village, as_samira):
+    here = at(village.devries, "als-het-misgaat/")
+    agreed = {"call": "Bel oma Riet", "do": "", "version": "0"}
+    as_samira.post(here, agreed)
+    keep(as_samira, here, call="Bel de buurvrouw", do="", version="0")
+
+    html = page(as_samira, here)
+
+    assert "Bel de buurvrouw" in html
+    assert 'name="version" value="0"' in html
+
+
+def test_after_a_week_it_is_gone(village, as_samira, here):
+    keep(as_samira, here, text=SAID)
+
+    with acting(job("keeping"), at=village.now + timedelta(days=8)) as me:
+        assert keeping.throw_old_away(by=me) == 1
+
+
+def test_an_act_on_a_handover_keeps_its_text_too(village):
+    from kring.workspace.tests.stories import handover_to_tuindorp
+
+    here = f"/overdracht/{handover_to_tuindorp(village)}/intrekken/"
+    bakker = signed_in(village, "bakker")
+    keep(bakker, here, reason=SAID)
+
+    assert SAID in page(bakker, here)
