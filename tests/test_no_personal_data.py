@@ -1,9 +1,12 @@
 """Nothing about a resident leaves the house by another way than the page that was asked for."""
 
+import html
 import logging
+import re
 
 import pytest
 from django.core import mail
+from django.urls import Resolver404, resolve
 
 from kring.accounts.http import POSITION
 from kring.accounts.models import Professional
@@ -79,3 +82,40 @@ def test_no_address_and_no_log_line_names_a_resident(village, told, client, capl
     assert MARKS["family_name"] in page.text
     assert [url for url, _ in found.redirect_chain if leaks(url)] == []
     assert leaks(caplog.text) == []
+
+
+LEADS_TO = re.compile(r'(?:href|action|formaction|src|data-autosave|hx-get|hx-post)="([^"]*)"')
+MEANT = ("tel:", "mailto:")  # to call somebody one needs the number
+
+
+def test_no_page_leads_to_an_address_that_names_a_resident(village, told, client):
+    seen, ahead, wrong = set(), ["/mijn-werk/", f"/overdracht/{told}/", "/huishoudens/"], []
+    client.force_login(Professional.objects.get(pk=village.professional("joris")))
+    session = client.session
+    session[POSITION] = str(village.joris)
+    session.save()
+
+    while ahead:
+        answer = client.get(ahead.pop())
+        found = [html.unescape(each) for each in LEADS_TO.findall(answer.text)]
+        wrong += [each for each in found if leaks(each) and not each.startswith(MEANT)]
+        wrong += [each for each in answer.headers.values() if leaks(each)]
+        for path in found:
+            if (
+                path.startswith("/")
+                and "static" not in path
+                and (kind := kind_of(path)) not in seen
+            ):
+                seen.add(kind)
+                ahead.append(path)
+
+    assert wrong == []
+    assert len(seen) > 30
+    assert any(door == "workspace:household" for door in seen)
+
+
+def kind_of(path):
+    try:
+        return resolve(path.partition("?")[0]).view_name
+    except Resolver404:
+        return path
