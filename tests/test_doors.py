@@ -201,6 +201,8 @@ DOORS = [
     ("workspace:coordinator",              LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:coordination_act",         EXPIRED, WALL,   WALL,   WALL,   WALL),
     ("workspace:answer_objection",         EXPIRED, TYPE,   WALL,   WALL,   WALL),
+    ("workspace:hand_over",                LOGIN,   OPEN,   WALL,   WALL,   WALL),
+    ("workspace:involve_outside",          LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:new_person",               LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:involve",                  LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:new_role",                 LOGIN,   OPEN,   WALL,   WALL,   WALL),
@@ -269,6 +271,7 @@ HOUSEHOLD = {
     f"workspace:{name}": [key("devries"), *more]
     for names, more in [
         ("household plan circle timeline looks add if_worse new_action new_goal", []),
+        ("hand_over involve_outside", []),
         ("new_person involve new_role who_can_see close closing_sheet moved print emergency", []),
         ("end_involvement stop_involvement still_involved end_role successor", [UNKNOWN]),
         ("new_note new_party_plan next_talk words coordinator", []),

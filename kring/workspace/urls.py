@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from kring.handovers.models.choices import Kind
 from kring.workspace.views import (
     absence,
     circle,
@@ -12,6 +13,7 @@ from kring.workspace.views import (
     household,
     households,
     paper,
+    passing_on,
     people,
     plan,
     resident,
@@ -41,6 +43,8 @@ one_household: list[URLPattern | URLResolver] = [
     path("coordinator/", coordination.coordinator, name="coordinator"),
     path("coordinator/<slug:act>/", coordination.act, name="coordination_act"),
     path("coordinator/bezwaar/<uuid:objection_id>/", coordination.answer, name="answer_objection"),
+    path("overdragen/", passing_on.pass_on, {"kind": Kind.REFER}, name="hand_over"),
+    path("van-buiten/", passing_on.pass_on, {"kind": Kind.INVOLVE}, name="involve_outside"),
     path("betrokkenen/naaste/", circle.new_person, name="new_person"),
     path("betrokkenen/collega/", circle.involve, name="involve"),
     path("betrokkenen/wettelijke-rol/", circle.new_role, name="new_role"),

@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
-from kring.core.errors import Refused
+from kring.core.errors import Refused, refuse
 
-from .. import rules
+from .. import queries, rules
 from ..models import Draft
 from ..models.choices import Kind
 
@@ -45,6 +45,20 @@ def start(
         saved_at=by.at,
         keep_until=by.at + KEPT,
     )
+
+
+def start_about(kind: Kind, household: UUID, resident: UUID, *, by: Me) -> Draft:
+    """Begin a draft about someone I see already: nothing that stands there is typed again.
+
+    Raises Refused when I may not pass this household on, or it is not the resident's.
+    """
+    known = queries.may_pass_on(household, resident)
+    refuse(rules.why_not_share(known.categories, lives_there=known.lives_there))
+    who = {"household": str(household), "resident": str(resident)}
+    data: dict[str, Any] = {"who": who | {"neighbourhood": known.neighbourhood}}
+    if responsible := queries.responsible(by):
+        data["on_behalf"] = {"sender": str(responsible)}
+    return start(kind, by=by, data=data)
 
 
 @transaction.atomic

@@ -128,7 +128,7 @@ def _write(
         theme_id=sends.theme,
         sent_at=by.at,
         **_parties(answers, sends.sender, by),
-        **_wishes(answers, sends, Kind(draft.kind)),
+        **_wishes(answers, sends, Kind(draft.kind), again=before is not None),
         **ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours),
     )
     together(*chain, handover)
@@ -206,7 +206,9 @@ def _parties(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, o
     }
 
 
-def _wishes(answers: rules.Answers, sends: queries.Sends, kind: Kind) -> dict[str, object]:
+def _wishes(
+    answers: rules.Answers, sends: queries.Sends, kind: Kind, *, again: bool
+) -> dict[str, object]:
     what = answers.what
     return {
         "neighbourhood_id": answers.who.neighbourhood,
@@ -219,14 +221,17 @@ def _wishes(answers: rules.Answers, sends: queries.Sends, kind: Kind) -> dict[st
             answers.knows.hears, default=sends.level, agreed=answers.knows.answer == "yes"
         ),
         "ends_on": what.ends_on,
-        "categories": _categories(answers, kind),
+        "categories": _categories(answers, kind, again=again),
         "is_wmo": what.is_wmo,
         "is_youth": what.is_youth,
     }
 
 
-def _categories(answers: rules.Answers, kind: Kind) -> list[str]:
-    """What the receiver will see: of someone known no more than the sender may pass on."""
+def _categories(answers: rules.Answers, kind: Kind, *, again: bool) -> list[str]:
+    """What the receiver will see: of someone known no more than the sender may pass on.
+
+    `again`: a next try, about whom the last one was about wherever they live now.
+    """
     asked = {*answers.what.categories} & {*Category.values}
     if kind == Kind.CONSULT:
         return sorted(asked)
@@ -234,9 +239,9 @@ def _categories(answers: rules.Answers, kind: Kind) -> list[str]:
     who = answers.who
     if who.household is None or who.resident is None:
         return sorted(asked)
-    mine = queries.may_share(who.household)
-    refuse(rules.why_not_share(mine))
-    return sorted(asked & mine)
+    known = queries.may_pass_on(who.household, who.resident)
+    refuse(rules.why_not_share(known.categories, lives_there=again or known.lives_there))
+    return sorted(asked & {*known.categories})
 
 
 def _texts(handover: Handover, answers: rules.Answers, *, by: Me) -> list[Text]:

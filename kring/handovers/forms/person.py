@@ -23,7 +23,9 @@ def _safe(label: Any) -> forms.ChoiceField:
 
 
 class AboutWhom(forms.Form):
-    resident = forms.ChoiceField(label=_("Over wie gaat het?"), required=False)
+    resident = forms.ChoiceField(
+        label=_("Over wie gaat het?"), missing=_("Kies over wie het gaat.")
+    )
     salutation = forms.ChoiceField(
         label=_("Aanhef"),
         choices=[("mevrouw", _("Mevrouw")), ("meneer", _("Meneer")), ("", _("Geen van beide"))],
@@ -74,8 +76,8 @@ class AboutWhom(forms.Form):
         required=False,
     )
 
+    KNOWN = ("resident", "asked_by")
     FIRST = (
-        "resident",
         "salutation",
         "given_name",
         "name_prefix",
@@ -103,22 +105,34 @@ class AboutWhom(forms.Form):
 
     def full_clean(self) -> None:
         """Of someone already known nothing is asked again."""
-        if self.is_bound and self.data.get(self.add_prefix("resident"), OTHER) != OTHER:
-            self.fields["family_name"].required = "resident" not in self.fields
+        if self.is_bound and self.knows:
+            other = self.data.get(self.add_prefix("resident")) == OTHER
+            self.fields["family_name"].required = other
         super().full_clean()
+
+    @property
+    def knows(self) -> bool:
+        """Whether one chooses somebody of the household that one came from."""
+        return "resident" in self.fields
+
+    @property
+    def at_once(self) -> Sequence[str]:
+        return self.KNOWN if self.knows else self.FIRST
 
     @property
     def first(self) -> list[forms.Bound]:
         """What is asked at once; the rest is folded."""
-        return [self[name] for name in self.FIRST if name in self.fields]  # type: ignore[misc]  # our renderer makes Bound
+        return [self[name] for name in self.at_once]  # type: ignore[misc]  # our renderer makes Bound
 
     @property
     def rest(self) -> list[forms.Bound]:
-        return [self[name] for name in self.fields if name not in self.FIRST]  # type: ignore[misc]  # our renderer makes Bound
+        return [self[name] for name in self.fields if name not in self.at_once]  # type: ignore[misc]  # our renderer makes Bound
 
     @property
     def rest_open(self) -> bool:
         """Whether something in the folded part was filled in or is wrong."""
+        if self.knows and self["resident"].value() not in (OTHER, None):
+            return any(bound.errors for bound in self.rest)
         return any(
             bound.errors or bound.value() not in ("", None, False, "unknown", "professional")
             for bound in self.rest
@@ -127,7 +141,8 @@ class AboutWhom(forms.Form):
     @property
     def answers(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        if given.get("resident") == OTHER:
-            given["resident"] = None
+        if self.knows and given["resident"] != OTHER:  # the rest is known: it stays as it was
+            return {name: given[name] for name in self.KNOWN}
+        given["resident"] = None
         born_on = given["born_on"]
         return given | {"born_on": born_on.isoformat() if isinstance(born_on, date) else None}

@@ -86,7 +86,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
        or h.sender_id is null and h.received_at is not null and h.receiver_id = any(kring.holders())))
 $$;
 
--- A handover opens no more for its receiver than its sender's side may pass on.
+-- A handover opens no more for its receiver than its sender's side may pass on, and is about a resident of
+-- that household.
 create or replace function kring.handover_shares() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare mine varchar[];
@@ -95,6 +96,9 @@ begin
     mine := kring.may_share(new.household_id);
     if not 'contact' = any(mine) then
       raise exception 'who knows the name only hands nothing over' using errcode = 'KR002';
+    end if;
+    if not exists (select from residents_membership where household_id = new.household_id and resident_id = new.resident_id) then
+      raise exception 'this resident is of another household' using errcode = 'KR002';
     end if;
     new.categories := array(select distinct c from unnest(array['contact', 'situation']::varchar[] || new.categories) c
       where c = any(mine) order by c);

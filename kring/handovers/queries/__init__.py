@@ -1,17 +1,20 @@
 """What pages and jobs need to know of handovers; each costs one statement."""
 
 from .known import Coordinates, coordinated_by
-from .sending import Sends, may_share, sends
+from .sending import MayPassOn, Sends, may_pass_on, sends
 from .silence import Ladder, due, ladder, late_signals
+from .writing import responsible
 
 __all__ = [
     "Coordinates",
     "Ladder",
+    "MayPassOn",
     "Sends",
     "coordinated_by",
     "due",
     "ladder",
     "late_signals",
-    "may_share",
+    "may_pass_on",
+    "responsible",
     "sends",
 ]

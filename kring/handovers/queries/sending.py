@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kring.core.reading import read_one
 from kring.directory.models import Function
 
 
@@ -41,8 +42,30 @@ select s.id, f.feedback, t.id, t.name
 """
 
 
-def may_share(household: UUID) -> frozenset[str]:
-    """The categories that I may pass on about this household. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute("select kring.may_share(%s)", [household])
-        return frozenset(cursor.fetchone()[0])
+@dataclass(frozen=True)
+class MayPassOn:
+    """Someone I see already: what I may pass on, and where they live.
+
+    `categories`: what I may pass on about the household. `lives_there`: they belong to it now.
+    `neighbourhood`: the id of its neighbourhood, or empty.
+    """
+
+    categories: list[str]
+    lives_there: bool
+    neighbourhood: str
+
+
+def may_pass_on(household: UUID, resident: UUID) -> MayPassOn:
+    """What I may do with a resident of a household that I see. One statement."""
+    found = read_one(MayPassOn, _OF_SOMEONE, household=household, resident=resident)
+    assert found is not None  # one row whatever there is
+    return found
+
+
+_OF_SOMEONE = """
+select kring.may_share(%(household)s) as categories,
+       exists (select from residents_membership m where m.household_id = %(household)s
+                and m.resident_id = %(resident)s and m.until_on is null) as lives_there,
+       coalesce((select h.neighbourhood_id::text from residents_household h
+                  where h.id = %(household)s), '') as neighbourhood
+"""

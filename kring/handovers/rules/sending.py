@@ -41,6 +41,7 @@ class WhyNotSend(StrEnum):
     NAME_ONLY = (
         "U ziet van dit huishouden alleen de naam. Vraag wie coördineert om de overdracht te doen."
     )
+    NOT_THERE = "Deze inwoner hoort niet meer bij dit huishouden. Kies opnieuw over wie het gaat."
     TO_YOURSELF = "U kunt niet aan uzelf overdragen."
 
 
@@ -67,9 +68,14 @@ def why_not_send(answers: Answers, *, given: Circumstances) -> WhyNotSend | None
     return next(_reasons(answers, given), None)
 
 
-def why_not_share(mine: Collection[str]) -> WhyNotSend | None:
-    """Why someone known may not be handed over by who may pass on these categories."""
-    return None if "contact" in mine else WhyNotSend.NAME_ONLY
+def why_not_share(mine: Collection[str], *, lives_there: bool) -> WhyNotSend | None:
+    """Why someone known may not be handed over by who may pass on these categories.
+
+    `lives_there`: they belong to the household that is passed on.
+    """
+    if "contact" not in mine:
+        return WhyNotSend.NAME_ONLY
+    return None if lives_there else WhyNotSend.NOT_THERE
 
 
 def why_not_today(what: What, *, now: datetime, hours: working_days.Hours) -> WhyNotSend | None:

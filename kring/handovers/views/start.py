@@ -20,23 +20,16 @@ from . import pages
 from .around import PARTIES, page
 from .writer import Writing
 
-COORDINATOR = "/huishouden/{}/coordinator/"  # a page of a higher room
-HOUSEHOLDS = "/huishoudens/"
+HOUSEHOLDS = "/huishoudens/"  # a page of a higher room
 
 
 @opens_for(*PARTIES)
 def new(request: SignedIn) -> HttpResponse:
-    household = _household(request.GET.get("huishouden", ""))
     to = _receiver(request.me, request.GET.get("aan", ""))
     form = forms.Start(request.POST or None, for_callers=request.me.ring == Ring.CORE)
     if request.method == "POST" and form.is_valid():
-        return _begin(request.me, form.cleaned_data, household=household, to=to)
-    context = {
-        "form": form,
-        "to": to,
-        "query": _query(household, to),
-        "coordination_url": COORDINATOR.format(household) if household else HOUSEHOLDS,
-    }
+        return _begin(request.me, form.cleaned_data, to=to)
+    context = {"form": form, "to": to, "query": _query(to), "households_url": HOUSEHOLDS}
     status = 422 if form.errors else 200
     return page(request, "handovers/new.html", context, sends=True, status=status)
 
@@ -46,13 +39,11 @@ def anonymous(request: SignedIn) -> HttpResponse:
     to = _receiver(request.me, request.GET.get("aan", ""))
     if request.method == "POST":
         return _begin(request.me, {"kind": Kind.CONSULT}, to=to)
-    context = {"to": to, "query": _query("", to)}
+    context = {"to": to, "query": _query(to)}
     return page(request, "handovers/anonymous.html", context, sends=True)
 
 
-def _begin(
-    me: Me, given: dict[str, Any], *, household: str = "", to: Receiver | None = None
-) -> HttpResponse:
+def _begin(me: Me, given: dict[str, Any], *, to: Receiver | None = None) -> HttpResponse:
     data: dict[str, Any] = {}
     if to is not None:
         data["to"] = {to.kind: str(to.id), "kind_of_receiver": to.kind}
@@ -60,17 +51,13 @@ def _begin(
         data["on_behalf"] = {"by_phone": True}
     elif responsible := writing.responsible(me):
         data["on_behalf"] = {"sender": str(responsible)}
-    if household:
-        data["who"] = {"household": household}
     draft = drafting.start(Kind(given["kind"]), by=me, data=data)
     return redirect(pages.address(draft.pk, pages.first_open(Writing(me, draft))))
 
 
-def _query(household: str, to: Receiver | None) -> str:
+def _query(to: Receiver | None) -> str:
     """What the page must still know when its form is posted."""
-    known = {"huishouden": household, "aan": to.value if to else ""}
-    words = urlencode({name: value for name, value in known.items() if value}, safe=":")
-    return f"?{words}" if words else ""
+    return f"?{urlencode({'aan': to.value}, safe=':')}" if to else ""
 
 
 def _receiver(me: Me, given: str) -> Receiver | None:
@@ -81,12 +68,3 @@ def _receiver(me: Me, given: str) -> Receiver | None:
     except ValueError:
         return None
     return receivers.chosen(me, team=known.get("team"), position=known.get("position"))
-
-
-def _household(given: str) -> str:
-    """The household one came from, when one may see who belongs to it."""
-    try:
-        household = str(UUID(given))
-    except ValueError:
-        return ""
-    return household if writing.residents(household) else ""

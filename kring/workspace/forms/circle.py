@@ -1,11 +1,29 @@
 """What one types about who is around a household."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 
 from kring.circle.models import Category, StatutoryRole
 from kring.core import forms
 from kring.workspace.forms.plan import PlanForm
+
+
+class Whom(forms.Form):
+    """Which resident it is about; chosen beforehand when there is one."""
+
+    resident = forms.ChoiceField(
+        label=_("Over wie gaat het?"), missing=_("Kies over wie het gaat.")
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """`people`: id and name."""
+        super().__init__(*args, **kwargs)
+        self.fields["resident"].choices = people  # type: ignore[attr-defined]  # it is a ChoiceField
+        if len(people) == 1:
+            self.initial["resident"] = people[0][0]
 
 
 class Relative(forms.Form):

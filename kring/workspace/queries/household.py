@@ -59,6 +59,11 @@ class Household:
         """I answer for it: as coordinator, stand-in or team lead."""
         return self.coordinates or self.leads
 
+    @property
+    def may_pass_on(self) -> bool:
+        """I see more than the name, and longer than an emergency lasts."""
+        return "contact" in self.categories and set(self.because) != {"emergency"}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:

@@ -71,7 +71,7 @@ def involve(request: SignedIn, pk: UUID) -> HttpResponse:
         button=_("Collega betrekken"),
         done=_("Uw collega staat in de kring."),
         back="circle",
-        lead=_("Iemand van een andere organisatie betrekt u met een overdracht."),
+        template="workspace/household/involve.html",
     )
     return write(request, found, form, page, partial(_involve, request, pk))
 

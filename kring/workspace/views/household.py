@@ -13,6 +13,7 @@ from kring.plans import queries as plan_queries
 from kring.workspace.queries import circle as circle_queries
 from kring.workspace.queries import household as queries
 from kring.workspace.queries import timeline as timeline_queries
+from kring.workspace.queries.household import Member
 from kring.workspace.views import lines, picture
 from kring.workspace.views.opening import answered_for, frame, lead, opened
 
@@ -33,6 +34,7 @@ def overview(request: SignedIn, pk: UUID) -> HttpResponse:
     events = timeline_queries.timeline(pk, before=me.at + SOON, many=A_FEW)
     context = {
         "lead": lead(found, members, today),
+        "whom": alive(members),
         "goals": picture.goals(plan_queries.plan(me, pk), pk, me.at, only_open=True),
         "rings": picture.rings(found, members, involved),
         "statutory": [
@@ -44,6 +46,11 @@ def overview(request: SignedIn, pk: UUID) -> HttpResponse:
     return htmx.render(
         request, "workspace/household/overview.html", frame(found, "household", request) | context
     )
+
+
+def alive(members: list[Member]) -> list[UUID]:
+    """Whom one can still hand over."""
+    return [each.id for each in members if each.deceased_on is None]
 
 
 @require_safe
@@ -69,6 +76,7 @@ def circle(request: SignedIn, pk: UUID) -> HttpResponse:
     context = {
         "me": me.position,
         "rings": picture.rings(found, members, involved),
+        "whom": alive(members),
         "members": [
             picture.member(each, today, keep="contact" in found.categories) for each in members
         ],
