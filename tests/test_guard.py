@@ -9,6 +9,7 @@ from kring.circle.models import Access, Plan
 from kring.core import guard
 from kring.core.actor import Actor, Kind, MayNotAct, acting, job, professional
 from kring.residents.models import Household, Membership, Resident
+from tests.house.test_guards import AS_OWNER
 
 
 def names():
@@ -162,3 +163,42 @@ def test_guarded_tables_have_security_on_and_views_ask_as_the_asker():
     assert {each.table for each in guard.guards()} <= secured
     assert loose_views == []
     assert open_partitions == []
+
+
+@pytest.mark.django_db
+def test_what_runs_as_the_owner_is_known_and_looks_in_fixed_places():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select n.nspname || '.' || p.proname, coalesce(proconfig, '{}')"
+            " from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+            " where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')"
+        )
+        found = cursor.fetchall()
+        cursor.execute(
+            "select has_schema_privilege('kring', 'create'),"
+            " has_schema_privilege('public', 'create')"
+        )
+        may_make = cursor.fetchone()
+    path = "search_path=pg_catalog, public, pg_temp"
+
+    assert {name for name, _ in found} == {f"kring.{name}" for name in AS_OWNER}
+    assert [name for name, settings in found if path not in settings] == []
+    assert may_make == (False, False), "what is found first must be ours"
+
+
+@pytest.mark.django_db
+def test_no_function_of_the_house_is_for_everybody_and_the_inner_ones_are_for_nobody():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname from pg_proc where pronamespace = 'kring'::regnamespace"
+            " and has_function_privilege('public', oid, 'execute')"
+        )
+        for_everybody = cursor.fetchall()
+        cursor.execute(
+            r"select proname from pg_proc where pronamespace = 'kring'::regnamespace"
+            r" and proname like '\_%%' and has_function_privilege(oid, 'execute')"
+        )
+        inner = cursor.fetchall()
+
+    assert for_everybody == []
+    assert inner == []

@@ -1,0 +1,136 @@
+"""What the guard leaves open, and what runs past it: each with its reason.
+
+A table without a guard and a function that runs as the owner fail here until they are listed.
+That the database says the same is tested in tests/test_guard.py.
+"""
+
+import re
+
+from django.apps import apps
+
+from kring.core import guard
+
+# Tables that anybody who is let in may read and write: they hold nothing about residents.
+OPEN = {
+    "accounts_link": "a hash, a purpose and ids: read before anybody acts; act_as lets in",
+    "accounts_professional": "who works here: a colleague is found by name",
+    "accounts_session": "read by the digest of a cookie, before anybody acts",
+    "agreements_term": "what organisations agreed about time, for all to rely on",
+    "directory_emergencynumber": "whom to call, for everybody",
+    "directory_function": "kinds of work",
+    "directory_hours": "when a team or a person can be reached at work",
+    "directory_import": "a list of organisations and colleagues, no residents",
+    "directory_importrow": "one line of such a list",
+    "directory_neighbourhood": "public geography",
+    "directory_organisation": "whom one can hand over to",
+    "directory_position": "who works where, and how to reach them at work",
+    "directory_region": "the municipality",
+    "directory_team": "whom one can hand over to",
+    "directory_team_area": "where a team works",
+    "directory_theme": "what help can be about",
+    "directory_themeword": "other words for a theme",
+    "notices_digest": "that a professional got the daily mail",
+    "notices_notice": "ids, a step and a path; what it is about is guarded where it stands",
+    "portal_knock": "keyed hashes; who knocks is nobody yet, and the address goes with the answer",
+    "sharing_legalbasis": "articles of law, for everybody",
+}
+
+# Functions that run as the owner, past every policy; each checks by itself who asks.
+AS_OWNER = {
+    "_coordinates": "asked inside policies: the plan of another is not visible",
+    "_decides": "asked inside policies: the plan of another is not visible",
+    "_first_confidant": "writes a confidant, which the application never may",
+    "_give": "the one insert into Access, which the application never may",
+    "_in_my_region": "looks where a household is at home that one does not see yet",
+    "_keeps": "asked inside policies: reads Access past its own policy",
+    "_knows_secrets": "reads confidants past their own policy",
+    "_open_doors": "opens and closes Access as a handover moves",
+    "_owe_nothing": "takes back notices of others about who died",
+    "_sees": "asked inside policies: reads Access past its own policy",
+    "act_as": "reads links and stand-ins before anybody acts",
+    "actions_end": "counts actions that who ends a position may not read",
+    "address_secret": "asks whether there is a confidant, without showing who",
+    "admit": "gives Access when the coordinator decides or someone accepts",
+    "admit_statutory": "gives Access on a decision that the coordinator records",
+    "already_coordinated": "names the coordinator of a household that stays invisible",
+    "ask_coordinator": "sends word to a coordinator whom neither resident nor sender sees",
+    "batons_end": "looks for batons in handovers that who ends a position may not read",
+    "begin_household": "writes the first key to a household nobody has Access to yet",
+    "begin_secret": "makes the first confidant of a secret",
+    "break_glass": "gives Access for three hours, with its line in the log",
+    "by_number": "compares a hash that nobody may read",
+    "caseload": "counts plans that one may not read",
+    "chain_is_held": "checks the whole chain, also what this actor may not see of it",
+    "chains_end_first": "looks for chains that who closes a plan may not see",
+    "confide": "writes a confidant, named by a confidant",
+    "coordinated_by": "shows code and weight of households that a team lead may not open",
+    "died_at_home": "ends memberships that who records a death may not see",
+    "died_in_circle": "ends transfers and notices that who records a death may not see",
+    "died_on_plan": "ends actions that who records a death may not see",
+    "died_on_the_way": "ends handovers that who records a death may not see",
+    "end_access": "closes Access, which the application never may",
+    "flag_shields": "shields rows that who sets the flag may not change",
+    "handover_moved": "logs each move and moves the doors along, whatever code forgets",
+    "handover_shares": "weighs what the sender's side may pass on",
+    "household_by_code": "finds a household that is not visible, by a code told over the phone",
+    "is_flagged": "says that there is a flag to who may not know why",
+    "join_by_code": "adds a member to a household that stays invisible",
+    "make_log_months": "makes partitions: only the owner makes tables",
+    "may_join": "asked inside a policy of the very table that it reads",
+    "may_share": "reads what one gave in handovers that are over",
+    "membership_shielded": "reads of a resident whether a flag shields them, visible or not",
+    "merged_without_plan": "looks for a plan that who merges may not see",
+    "nobody_lives": "counts members whom a flag shields too",
+    "only_by_transfer": "reads the transfer that the change must come from",
+    "open_plan": "gives the new coordinator Access to the whole household",
+    "other_coordinators": "names who coordinates a home that stays invisible",
+    "plan_moved": "writes the history of coordination and moves Access along",
+    "position_ends": "looks for plans that who ends a position may not read",
+    "put_in_force": "changes a plan that who takes the last step may not change",
+    "reader_of": "says who reads for whom, to a job that may not read stand-ins",
+    "record_death": "writes on a resident whose file the sender may no longer see",
+    "role_moved": "moves the end of Access along with a statutory role",
+    "seal_log_day": "writes a seal, which the application never may",
+    "stir": "marks a plan as active that one may see and not change",
+    "told_of_emergency": "says whom to warn, to who does not see the circle",
+    "transfer_offered": "gives who is asked the name of the household, until the proposal ends",
+    "who_can_see": "shows the Access of others to who answers for it",
+    "who_looked": "reads the access log, which is shut to everybody",
+}
+A_FUNCTION = re.compile(r"create (?:or replace )?function (\w+)\.(\w+)\((.*?)\$\$", re.DOTALL)
+FIXED_PATH = "set search_path = pg_catalog, public, pg_temp"
+
+
+def functions():
+    """Each function of the house: its name and what stands before its body."""
+    for room in guard.rooms():
+        for schema, name, head in A_FUNCTION.findall(getattr(room, "FUNCTIONS", "")):
+            assert schema == "kring", f"{schema}.{name} belongs in the schema kring"
+            yield name, head
+
+
+def test_each_table_is_guarded_or_open_for_a_reason():
+    ours = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("kring.")
+    }
+    guarded = {each.table for each in guard.guards()}
+
+    assert ours - guarded - set(OPEN) == set(), "give these a Guard, or say in OPEN why not"
+    assert set(OPEN) - (ours - guarded) == set(), "these of OPEN are guarded, or no longer there"
+
+
+def test_each_function_that_runs_as_the_owner_has_a_reason():
+    there = {name for name, head in functions() if "security definer" in head}
+
+    assert there - set(AS_OWNER) == set(), "say in AS_OWNER why these run past every policy"
+    assert set(AS_OWNER) - there == set(), "these of AS_OWNER do not run as the owner"
+
+
+def test_what_runs_as_the_owner_looks_in_fixed_places():
+    loose = [
+        name for name, head in functions() if "security definer" in head and FIXED_PATH not in head
+    ]
+
+    assert loose == [], f"write: security definer {FIXED_PATH}"
