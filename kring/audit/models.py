@@ -3,14 +3,32 @@
 import uuid
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Now
+
+
+class Transaction(models.BigIntegerField):  # type: ignore[type-arg]  # takes none when it runs
+    """The number of the transaction that writes the row, as PostgreSQL gives it."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "xid8"
+
+    def from_db_value(self, value: str | None, *_: object) -> int | None:
+        return None if value is None else int(value)
+
+
+class ThisTransaction(models.Func):
+    """The transaction that runs now."""
+
+    function = "pg_current_xact_id"
+    output_field = Transaction()
 
 
 class Event(models.Model):
     """Something that happened: the outbox that mail, notifications and exports read by cursor.
 
-    Holds ids only, never what was written. `seq` is the order of writing, for a cursor; a
-    reader takes rows whose transaction ended (see queries.after).
+    Holds ids only, never what was written. `xact` and then `seq` is the order for a cursor; a
+    reader takes rows before which nothing can be written any more (see queries.after).
     """
 
     seq = models.BigAutoField(primary_key=True)
@@ -23,9 +41,13 @@ class Event(models.Model):
     at = models.DateTimeField()
     written_at = models.DateTimeField(db_default=Now())
     details = models.JSONField(default=dict)
+    xact = Transaction(db_default=ThisTransaction(), editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["about"], name="event_about")]
+        indexes = [
+            models.Index(fields=["about"], name="event_about"),
+            models.Index(fields=["xact", "seq"], name="event_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d %H:%M}"

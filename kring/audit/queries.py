@@ -1,9 +1,14 @@
-"""Whether the access log is what was written. Reads only; a job asks."""
+"""What happened since, and whether the access log is what was written. Reads only; a job asks."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
-from kring.core.reading import rows
+from kring.core.reading import read, rows
+
+MANY = 500
 
 _FIRST_OPEN = """
 select coalesce((select max(day) + 1 from audit_seal),
@@ -21,6 +26,41 @@ _SEALS = "select day, rows, digest from audit_seal order by day"
 
 _AGAIN = "select amount, digest from kring.log_digest(%(day)s, %(before)s)"
 
+# Not by `seq` alone: a transaction can take a number, and write and end after one with a higher
+# number. Whatever still runs, or begins later, has a transaction that comes after all of these.
+_AFTER = """
+select xact::text::bigint as xact, seq, id, what, about, household, by_position, by_kind, at,
+       details::text as details
+  from audit_event
+ where (xact, seq) > (%(xact)s::text::xid8, %(seq)s)
+   and xact < pg_snapshot_xmin(pg_current_snapshot())
+ order by xact, seq
+ limit %(many)s
+"""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """How far a reader of the events has come; without anything: at the beginning."""
+
+    xact: int = 0
+    seq: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One event. `cursor`: where to go on after it."""
+
+    cursor: Cursor
+    id: UUID
+    what: str
+    about: UUID
+    household: UUID | None
+    by_position: UUID | None
+    by_kind: str
+    at: datetime
+    details: dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -29,6 +69,19 @@ class Broken:
     day: date
     sealed: int
     found: int
+
+
+def after(cursor: Cursor, *, many: int = MANY) -> list[Happened]:
+    """The next events after this one, oldest first: none twice, and none passed over.
+
+    What is being written waits until nothing before it can be written any more, so one transaction
+    that stays open holds back all that comes after it. One query.
+    """
+    return read(_happened, _AFTER, xact=cursor.xact, seq=cursor.seq, many=many)
+
+
+def _happened(*, xact: int, seq: int, details: str, **given: Any) -> Happened:
+    return Happened(cursor=Cursor(xact, seq), details=json.loads(details), **given)
 
 
 def first_open() -> date | None:
