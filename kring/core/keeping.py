@@ -7,21 +7,23 @@ calls `forget`.
 
 from collections.abc import Mapping
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
+from django.db import connection
 from django.http import HttpRequest, QueryDict
 
 from kring.core import moments
 from kring.core.actor import Me
-from kring.core.models import Kept
+from kring.core.models import Kept, Sent
 
 DOOR = "/bewaard/"
 PAGE = "pad"  # in the door's address: the page on which it was typed
 MARK = "kept"  # in a form: something of it is kept
+ONCE = "once"  # in a form: which one it is
 FOR = timedelta(days=7)
 MOST = 200_000  # characters on one page
-NOT_TYPED = {"csrfmiddlewaretoken", MARK}
+NOT_TYPED = {"csrfmiddlewaretoken", MARK, ONCE}
 
 
 def keep(path: str, typed: QueryDict, *, by: Me) -> bool:
@@ -82,7 +84,30 @@ def throw_away(path: str, *, by: Me) -> None:
 
 def throw_old_away(*, by: Me) -> int:
     """Throw away what nobody came back for; by a job. How many."""
+    Sent.objects.filter(at__lt=by.at - FOR).delete()
     return Kept.objects.filter(saved_at__lt=by.at - FOR).delete()[0]
+
+
+def is_first(request: HttpRequest, *, by: Me) -> bool:
+    """Whether this form is sent for the first time; a second press waits for the first to end.
+
+    A form that does not say which one it is counts as new. Costs one statement.
+    """
+    try:
+        once = UUID(request.POST.get(ONCE, ""))
+    except ValueError:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(_SENT, [once, by.at])
+        return bool(cursor.rowcount)
+
+
+_SENT = "insert into core_sent (once, at) values (%s, %s) on conflict do nothing"
+
+
+def new_form() -> UUID:
+    """Which form this is, when it is shown anew."""
+    return uuid4()
 
 
 def keep_at(request: HttpRequest) -> str:

@@ -43,6 +43,19 @@ class Kept(models.Model):
         return f"kept {self.pk}"
 
 
+class Sent(models.Model):
+    """A form that was sent: the same one sent again, by a second press, changes nothing."""
+
+    once = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="sent_since")]
+
+    def __str__(self) -> str:
+        return f"sent {self.pk}"
+
+
 class TextChoices(models.TextChoices):
     """Values with labels that each reader sees in the own language."""
 

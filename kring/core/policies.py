@@ -63,4 +63,10 @@ GUARDS = [
         change=_MINE,
         remove=f"{_MINE} or (select kring.is_job())",
     ),
+    Guard(
+        table="core_sent",
+        see="(select kring.is_job())",
+        add="true",
+        remove="(select kring.is_job())",
+    ),
 ]

@@ -1,5 +1,6 @@
 """What is typed on a page is there again after a mishap, and nobody else reads it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from kring.core import keeping
 from kring.core.actor import acting, job, professional
 from kring.core.models import Kept
+from kring.plans.models import Note
 from kring.workspace.tests.conftest import at, page, signed_in
 
 SAID = "Samen de post geopend. Er lag een brief van de deurwaarder."
@@ -96,3 +98,25 @@ def test_an_act_on_a_handover_keeps_its_text_too(village):
     keep(bakker, here, reason=SAID)
 
     assert SAID in page(bakker, here)
+
+
+def test_pressing_twice_makes_one_note(village, as_samira, here):
+    once = re.search(r'name="once" value="([^"]+)"', page(as_samira, here))[1]
+    sent = {"text": SAID, "kind": "note", "category": "situation", "once": once}
+    sent |= {"at_day": "02-03-2026", "at_time": "09:00"}
+
+    answers = [as_samira.post(here, sent).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    with acting(professional(village.samira)):
+        assert Note.objects.filter(text=SAID).count() == 1
+
+
+def test_a_form_that_was_refused_can_be_sent_again(village, as_samira, here):
+    once = re.search(r'name="once" value="([^"]+)"', page(as_samira, here))[1]
+
+    refused = as_samira.post(here, {"text": "", "once": once})
+
+    again = re.search(r'name="once" value="([^"]+)"', refused.text)[1]
+    assert refused.status_code == 422
+    assert again != once

@@ -53,7 +53,8 @@ def write(
     if not form.is_bound or not form.is_valid():
         return htmx.render(request, page.template, context, status=422 if form.is_bound else 200)
     try:
-        save(form.cleaned_data)
+        if keeping.is_first(request, by=request.me):
+            save(form.cleaned_data)
     except Changed as conflict:
         return _both(request, context, conflict)
     except Refused as refusal:
