@@ -50,6 +50,7 @@ def _fingerprint() -> str:
             *ROOT.glob("kring/*/policies/*.py"),
             *ROOT.glob("kring/handovers/rules/*.py"),
             *ROOT.glob("kring/handovers/models/*.py"),
+            *ROOT.glob("kring/*/data/*.csv"),
             ROOT / "kring/core/guard.py",
             ROOT / "tests/village.py",
         ]
@@ -110,13 +111,21 @@ def _template() -> str:
         if name not in known:
             for old in known:
                 _drop(old)
-            _clone(f"{name}_new", "template0")
-            _use(f"{name}_new")
-            call_command("migrate", database="owner", verbosity=0, skip_checks=True)
-            village_.build()
-            _use(_original["owner"])
+            _build(f"{name}_new", empty=f"{name}_empty")
             _admin(f'alter database "{name}_new" rename to "{name}"')
     return name
+
+
+def _build(name: str, *, empty: str) -> None:
+    """The village in one database, and another in which nobody lives yet."""
+    _clone(name, "template0")
+    _use(name)
+    call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+    _use(_original["owner"])
+    _clone(empty, name)
+    _use(name)
+    village_.build()
+    _use(_original["owner"])
 
 
 @pytest.fixture(scope="session")
@@ -185,3 +194,12 @@ def committing(
     """The village in a database of its own, for tests that commit, use threads or a server."""
     with django_db_blocker.unblock(), _fresh(template, worker_id):
         yield village_.Village()
+
+
+@pytest.fixture
+def migrated(
+    django_db_setup: None, template: str, worker_id: str, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A database of its own in which nobody lives yet: what `migrate` leaves behind."""
+    with django_db_blocker.unblock(), _fresh(f"{template}_empty", worker_id):
+        yield

@@ -18,6 +18,8 @@ EMPTY = {
     "uuid": "gen_random_uuid()",
 }  # fmt: skip
 
+# What every installation has; the country brings its own.
+SHARED = ("directory_themeword", "directory_theme", "directory_function", "sharing_legalbasis")
 
 KEPT_FROM = 1 / 10
 
@@ -81,6 +83,8 @@ def load(country: Country, name: str) -> None:
         connection.execute("set session_replication_role = replica")
         connection.execute("set synchronous_commit = off")
         connection.execute("set maintenance_work_mem = '1GB'")
+        for table in SHARED:
+            connection.execute(f"delete from {table}")  # a name of ours
         tables = [*directory(country), *households(country), *handovers(country)]
         indexes = _drop_indexes(connection, [table for table, *_ in tables])
         for table, columns, found in tables:

@@ -216,6 +216,7 @@ def build() -> None:
     with transaction.atomic(using="owner"):
         with connections["owner"].cursor() as cursor:
             cursor.execute("select set_config('kring.at', %s, true)", [NOW.isoformat()])
+        _clear()
         _directory()
         _people()
         _terms()
@@ -223,6 +224,12 @@ def build() -> None:
             "devries", "Gezin De Vries-Yılmaz", ["fatma", "bram", "emre"], coordinator="samira"
         )
         _household("janssen", "Meneer Janssen", ["henk"], coordinator="tessa")
+
+
+def _clear() -> None:
+    """What every installation has makes place for the smaller tables of the village."""
+    for model in (ThemeWord, Theme, Function, LegalBasis):
+        model._default_manager.using("owner").all().delete()
 
 
 def _directory() -> None:

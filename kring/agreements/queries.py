@@ -13,7 +13,7 @@ from kring.core.moments import local
 from .models import Term
 
 STANDARD = gettext_noop("Standaard van Kring")
-_STANDARD_DAYS = {
+STANDARD_DAYS = {
     Term.Kind.ACKNOWLEDGE: 1,
     Term.Kind.ACCEPT: 3,
     Term.Kind.CONTACT: 5,
@@ -56,7 +56,7 @@ def clock(
         )
         days, source, rows = cursor.fetchone()
     if days is None:
-        days, source = _STANDARD_DAYS[Term.Kind(kind)], STANDARD
+        days, source = STANDARD_DAYS[Term.Kind(kind)], STANDARD
     return Clock(days, source, _hours(rows))
 
 

@@ -4,7 +4,8 @@ from datetime import date, time
 from typing import Any
 
 from kring.accounts.models import Professional
-from kring.agreements.models import Term
+from kring.agreements.actions import promise_standard
+from kring.core.actor import acting, job
 from kring.directory.models import (
     EmergencyNumber,
     Function,
@@ -14,12 +15,9 @@ from kring.directory.models import (
     Position,
     Region,
     Team,
-    Theme,
-    ThemeWord,
 )
-from kring.sharing import actions as sharing
 
-from .people import FUNCTIONS, ORGANISATIONS, PEOPLE, TEAMS, TERMS, THEMES, key
+from .people import ORGANISATIONS, PEOPLE, TEAMS, key
 from .places import NEIGHBOURHOODS
 
 SINCE = date(2024, 1, 1)
@@ -28,23 +26,13 @@ SINCE = date(2024, 1, 1)
 def build() -> None:
     """Write the whole directory."""
     Region.objects.create(id=key("waterrijk"), code="waterrijk", name="Waterrijk")
-    Function.objects.bulk_create(
-        Function(
-            id=key(f"function {code}"),
-            code=code,
-            name=name,
-            ring=ring,
-            secrecy=secrecy,
-            feedback=hears,
-        )
-        for code, name, ring, secrecy, hears in FUNCTIONS
-    )
     _places()
-    _themes()
     _organisations()
     _people()
-    _terms()
-    sharing.load_bases()
+    with acting(job("demo")) as by:
+        promise_standard(
+            key("waterrijk"), source="Standaard van de regio Waterrijk", from_on=SINCE, by=by
+        )
 
 
 def _places() -> None:
@@ -72,18 +60,6 @@ def _places() -> None:
     )  # fmt: skip
 
 
-def _themes() -> None:
-    for order, (code, (name, words)) in enumerate(THEMES.items()):
-        theme = Theme.objects.create(
-            id=key(f"theme {code}"), region_id=key("waterrijk"), code=code, name=name, order=order
-        )
-        ThemeWord.objects.bulk_create(
-            ThemeWord(theme=theme, sector=sector, word=word)
-            for sector, found in words.items()
-            for word in found
-        )
-
-
 def _organisations() -> None:
     Organisation.objects.bulk_create(
         Organisation(
@@ -105,6 +81,7 @@ def _organisations() -> None:
 
 
 def _people() -> None:
+    functions = dict(Function.objects.values_list("code", "pk"))
     for number, (row, (given, prefix, family, organisation, team, function, more)) in enumerate(
         PEOPLE.items()
     ):
@@ -114,7 +91,7 @@ def _people() -> None:
         )  # fmt: skip
         position = Position.objects.create(
             id=key(row), professional=person, organisation_id=key(organisation),
-            team_id=key(team) if team else None, function_id=key(f"function {function}"),
+            team_id=key(team) if team else None, function_id=functions[function],
             email=person.email or "", phone=_phone(100 + number), from_on=SINCE, **_position(more),
         )  # fmt: skip
         Hours.objects.bulk_create(
@@ -124,16 +101,6 @@ def _people() -> None:
         )
     for team, lead in [("tuindorp", "ineke"), ("spoorkwartier", "gea"), ("havenzuid", "saskia")]:
         Team.objects.filter(id=key(team)).update(escalation_id=key(lead))
-
-
-def _terms() -> None:
-    Term.objects.bulk_create(
-        Term(
-            kind=kind, working_days=days, source="Standaard van de regio Waterrijk",
-            valid_from=SINCE, region_id=key("waterrijk"),
-        )
-        for kind, days in TERMS.items()
-    )  # fmt: skip
 
 
 def _position(more: dict[str, Any]) -> dict[str, Any]:

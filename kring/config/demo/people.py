@@ -22,26 +22,6 @@ def key(name: str) -> UUID:
     return UUID(bytes=md5(f"waterrijk {name}".encode(), usedforsecurity=False).digest(), version=4)
 
 
-# code, name, ring, bound by secrecy, what a sender hears
-FUNCTIONS = [
-    ("wijkteam", "Wijkteammedewerker", "core", True, "outcome"),
-    ("teamleider", "Teamleider", "core", True, "outcome"),
-    ("beheer", "Beheerder", "core", False, "only_that"),
-    ("huisarts", "Huisarts", "first", True, "outcome"),
-    ("poh", "Praktijkondersteuner", "first", True, "outcome"),
-    ("assistent", "Doktersassistent", "first", True, "outcome"),
-    ("wijkverpleging", "Wijkverpleegkundige", "first", True, "outcome"),
-    ("wijkagent", "Wijkagent", "first", False, "only_that"),
-    ("woonconsulent", "Woonconsulent", "first", False, "only_that"),
-    ("leerkracht", "Intern begeleider", "first", False, "only_that"),
-    ("schuldhulp", "Schuldhulpverlener", "second", False, "only_that"),
-    ("ggz", "Behandelaar GGZ", "second", True, "outcome"),
-    ("veiligthuis", "Medewerker Veilig Thuis", "second", True, "only_that"),
-    ("jeugd", "Jeugdhulpverlener", "second", True, "outcome"),
-    ("clientondersteuner", "Onafhankelijk cliëntondersteuner", "second", True, "only_that"),
-    ("vrijwilliger", "Coördinator vrijwilligers", "informal", False, "only_that"),
-]
-
 # row → (name, kind)
 ORGANISATIONS = {
     "gemeente": ("Gemeente Waterrijk", "gemeente"),
@@ -177,50 +157,3 @@ PEOPLE: dict[str, tuple[str, str, str, str, str | None, str, dict[str, Any]]] = 
     "koen": ("Koen", "", "Maas", "ouderen", None, "vrijwilliger", {}),
     "fenna": ("Fenna", "", "Dijkstra", "welzijn", None, "vrijwilliger", {}),
 }
-
-# code → (name on screen, {sector: words})
-THEMES = {
-    "geld": (
-        "Geld en schulden",
-        {
-            "municipality": ["schulddienstverlening"],
-            "plain": ["schulden", "rekeningen", "aanmaning"],
-        },
-    ),
-    "wonen": ("Wonen", {"municipality": ["huisvesting"], "plain": ["huis", "uitzetting", "buren"]}),
-    "gezondheid": ("Gezondheid", {"care": ["somatiek"], "plain": ["ziek", "medicijnen"]}),
-    "hoofd": (
-        "Spanning en somberheid",
-        {"care": ["psychische klachten", "ggz"], "plain": ["somber", "angst"]},
-    ),
-    "eenzaam": ("Eenzaamheid", {"welfare": ["sociaal isolement"], "plain": ["alleen"]}),
-    "opvoeden": (
-        "Opvoeden en opgroeien",
-        {"welfare": ["opvoedondersteuning"], "plain": ["kinderen", "school"]},
-    ),
-    "thuishulp": (
-        "Hulp in huis",
-        {
-            "care": ["adl"],
-            "municipality": ["huishoudelijke ondersteuning"],
-            "plain": ["schoonmaken"],
-        },
-    ),
-    "werk": (
-        "Werk en dagbesteding",
-        {"municipality": ["participatie"], "plain": ["baan", "overdag"]},
-    ),
-    "verslaving": ("Drank, drugs en gokken", {"care": ["middelengebruik"], "plain": ["drinken"]}),
-    "veilig": ("Veiligheid thuis", {"care": ["huiselijk geweld"], "plain": ["ruzie", "bang"]}),
-    "taal": ("Taal en post", {"welfare": ["laaggeletterdheid"], "plain": ["lezen", "formulieren"]}),
-    "mantelzorg": (
-        "Zorgen voor een ander",
-        {"welfare": ["mantelzorgondersteuning"], "plain": ["zorgen voor"]},
-    ),
-}
-
-# kind → working days
-TERMS = {
-    "acknowledge": 1, "accept": 3, "contact": 5, "consult": 3, "signal": 3, "feedback": 10,
-    "coordination": 5,
-}  # fmt: skip

@@ -1,6 +1,7 @@
 """Who changes the directory: one function per intent."""
 
 from .access import add_and_invite, invite, stop_access
+from .beginning import Begun, open_region
 from .importing import begin, check, choose_columns, run, run_some, undo, upload
 from .places import (
     Person,
@@ -15,8 +16,10 @@ from .places import (
     end_position,
 )
 from .regional import remove_number, save_number, save_theme, take_over_areas
+from .shared import load_shared
 
 __all__ = [
+    "Begun",
     "Person",
     "add_and_invite",
     "add_organisation",
@@ -32,6 +35,8 @@ __all__ = [
     "close_team",
     "end_position",
     "invite",
+    "load_shared",
+    "open_region",
     "remove_number",
     "run",
     "run_some",

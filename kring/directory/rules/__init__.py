@@ -1,7 +1,7 @@
 """What may be done with the directory, and how a list is read. No database, no clock."""
 
 from .columns import FIELDS, guess, why_not_map
-from .entries import Entry, Problem, read_entry
+from .entries import Entry, Problem, read_entry, read_name
 from .hours import DAYS, Stretch, read_hours, write_hours
 from .managing import (
     Standing,
@@ -33,6 +33,7 @@ __all__ = [
     "read_areas",
     "read_entry",
     "read_hours",
+    "read_name",
     "read_sheet",
     "why_not_change_theme",
     "why_not_close",

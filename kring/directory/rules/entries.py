@@ -78,7 +78,12 @@ def _person(said: Mapping[str, str]) -> dict[str, str]:
     """One column with a whole name becomes given name, prefix and family name."""
     if said.get("family_name") or not said.get("name"):
         return {}
-    name = _TITLES.sub("", said["name"].strip())
+    return read_name(said["name"])
+
+
+def read_name(text: str) -> dict[str, str]:
+    """A whole name, as people write it, in its three parts."""
+    name = _TITLES.sub("", text.strip())
     if "," in name:  # Vries, de, Bram or: Vries, Bram de
         family, _, rest = name.partition(",")
         words = rest.replace(",", " ").split()
