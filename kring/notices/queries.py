@@ -22,14 +22,16 @@ with kring_mailbox as (
 )
 """
 
-# A party without an account gets a link instead, from the doors for guests.
+# A party without an account gets a link instead, from the doors for guests; but a privacy officer
+# who never signed in is told of an emergency.
 _TO_MAIL = (
     MAILBOX
     + """
 select n.id from notices_notice n
  where n.mailed_at is null and n.cancelled_at is null and n.failed_at is null and n.seen_at is null
    and (n.urgent or n.at_once) and (n.try_at is null or n.try_at <= %(at)s)
-   and not exists (select from kring_mailbox m where m.position = n.whom)
+   and (n.step = 'access.emergency'
+        or not exists (select from kring_mailbox m where m.position = n.whom))
  order by n.made_at, n.id limit %(many)s
 """
 )

@@ -68,6 +68,8 @@ AS_OWNER = {
     "died_in_circle": "ends transfers and notices that who records a death may not see",
     "died_on_plan": "ends actions that who records a death may not see",
     "died_on_the_way": "ends handovers that who records a death may not see",
+    "emergencies_overseen": "shows grounds of emergency access to an officer who sees no household",
+    "emergency_looks": "reads the access log, which is shut to everybody",
     "end_access": "closes Access, which the application never may",
     "flag_shields": "shields rows that who sets the flag may not change",
     "handover_moved": "logs each move and moves the doors along, whatever code forgets",

@@ -3,9 +3,15 @@
 What stands in FUNCTIONS runs as its owner. Each checks that the actor may, and says why it exists.
 """
 
-from . import access, acting, coordination, homes
+from . import access, acting, coordination, emergency, homes
 from .guards import GUARDS
 
-FUNCTIONS = acting.FUNCTIONS + access.FUNCTIONS + homes.FUNCTIONS + coordination.FUNCTIONS
+FUNCTIONS = (
+    acting.FUNCTIONS
+    + access.FUNCTIONS
+    + emergency.FUNCTIONS
+    + homes.FUNCTIONS
+    + coordination.FUNCTIONS
+)
 
 __all__ = ["FUNCTIONS", "GUARDS"]

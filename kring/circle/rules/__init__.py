@@ -2,6 +2,7 @@
 
 from . import closing
 from .closing import why_not_close
+from .emergency import why_not_note_telling
 from .involvement import why_not_coordinate, why_not_involve
 from .reasons import WhyNot
 from .transfer import (
@@ -32,6 +33,7 @@ __all__ = [
     "why_not_coordinate",
     "why_not_hear",
     "why_not_involve",
+    "why_not_note_telling",
     "why_not_propose",
     "why_not_put_in_force",
     "why_not_stand_in",

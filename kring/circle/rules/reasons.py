@@ -46,6 +46,8 @@ class WhyNot(StrEnum):
     NO_NAME = "Vul een naam in, en wie dat is."
     EMERGENCY_REASON = "Schrijf eerst waarom het niet kan wachten, in minstens tien tekens."
     NO_EMERGENCY = "Noodtoegang kan hier niet. Bel de coördinator, of bij gevaar 112."
+    IS_TOLD = "Dit is al aan de inwoner verteld. Dat blijft staan."
+    TOLD_BEFORE = "Dat was voor de noodtoegang. Kijk de dag en de tijd na."
 
     FLAGGED = "Dit huishouden kan nu niet worden afgesloten. Bespreek het met uw teamleider."
     STATUTORY = "Er is een wettelijke rol zonder opvolger. Leg eerst vast wie die overneemt."

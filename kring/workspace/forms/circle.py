@@ -80,9 +80,41 @@ class Emergency(forms.Form):
     reason = forms.TextField(
         label=_("Waarom kan dit niet wachten?"),
         help_text=_("De coördinator leest dit meteen. De inwoner hoort het later."),
+        missing=_("Schrijf waarom het niet kan wachten."),
         max_length=400,
         rows=3,
     )
+
+
+class EmergencyByCode(Emergency):
+    code = forms.LineField(
+        label=_("Code van het huishouden"),
+        help_text=_("Negen tekens. De code staat bovenaan de pagina van het huishouden."),
+        missing=_("Vul de code van het huishouden in."),
+        max_length=40,
+    )
+    field_order = ("code", "reason")
+
+
+class Told(forms.Form):
+    told = forms.ChoiceField(
+        label=_("Weet de inwoner dat er is gekeken?"),
+        choices=[("ja", _("Ja, het is verteld")), ("nee", _("Nog niet"))],
+    )
+    on = forms.MomentField(label=_("Wanneer is het verteld?"), required=False)
+    because = forms.LineField(
+        label=_("Nog niet verteld? Waarom niet?"),
+        help_text=_("Bijvoorbeeld omdat het nu niet veilig is."),
+        required=False,
+        max_length=200,
+    )
+
+    def clean(self) -> None:
+        told = self.cleaned_data.get("told")
+        if told == "ja" and not self.cleaned_data.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Vul in wanneer het is verteld."))
+        if told == "nee" and not self.cleaned_data.get("because"):
+            self.add_error("because", _("Schrijf kort waarom de inwoner het nog niet weet."))
 
 
 class Sure(forms.Form):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kring.accounts.http import SignedIn
 from kring.circle import actions, queries
-from kring.circle.actions import emergency, roles
+from kring.circle.actions import roles
 from kring.circle.actions.involving import Party
 from kring.circle.actions.roles import Decision
 from kring.core import htmx, moments
@@ -264,21 +264,3 @@ def who_can_see(request: SignedIn, pk: UUID) -> HttpResponse:
         ],
     }
     return htmx.render(request, "workspace/household/who_can_see.html", context)
-
-
-@writes
-def break_glass(request: SignedIn, pk: UUID) -> HttpResponse:
-    """Not logged as seen before it is opened: this page shows nothing of the household."""
-    form = forms.Emergency(typed(request))
-    if form.is_bound and form.is_valid():
-        try:
-            emergency.break_glass(pk, reason=form.cleaned_data["reason"], by=request.me)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.warning(
-                request, _("U ziet dit huishouden drie uur. Elke blik staat in het logboek.")
-            )
-            return redirect("workspace:household", pk)
-    status = 422 if form.is_bound else 200
-    return htmx.render(request, "workspace/emergency.html", {"form": form}, status=status)

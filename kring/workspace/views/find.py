@@ -83,4 +83,6 @@ def pages(request: SignedIn) -> list[Option]:
         shown.append(
             Option(label=_("Team"), url=reverse("workspace:team"), icon="users", text=text)
         )
+    text, here = _("als het niet kan wachten"), reverse("workspace:emergency_by_code")
+    shown.append(Option(label=_("Noodtoegang"), url=here, icon="alert-triangle", text=text))
     return shown

@@ -11,6 +11,7 @@ from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
 from kring.plans import queries as plan_queries
 from kring.workspace.queries import circle as circle_queries
+from kring.workspace.queries import emergency as emergencies
 from kring.workspace.queries import household as queries
 from kring.workspace.queries import timeline as timeline_queries
 from kring.workspace.queries.household import Member
@@ -113,6 +114,9 @@ def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     looked = circle_queries.looked(pk, before=before(request))
     shown, rest = looked[: circle_queries.LOOKS], looked[circle_queries.LOOKS :]
     context = {
+        "emergencies": [
+            lines.emergency(each, request.me.at) for each in emergencies.of_household(pk)
+        ],
         "looks": [lines.look(each, request.me.at) for each in shown],
         "older": older(shown[-1].at) if rest else "",
         "newer": "?" if before(request) else "",

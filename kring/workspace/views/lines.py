@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from kring.core import moments
 from kring.plans.models import Note
 from kring.workspace.queries.circle import Look
+from kring.workspace.queries.emergency import Emergency
 from kring.workspace.queries.timeline import Happened
 from kring.workspace.views.shown import STATES, place
 
@@ -93,6 +94,7 @@ REASONS = {
     "emergency": gettext_noop("noodtoegang"),
     "disclosure": gettext_noop("verstrekking"),
     "self": gettext_noop("inwoner zelf"),
+    "oversight": gettext_noop("toezicht"),
     "none": gettext_noop("zag alleen wie coördineert"),
 }
 
@@ -108,4 +110,22 @@ def look(each: Look, now: datetime) -> dict[str, str]:
         f"{_(ACTS.get(each.action, each.action))}",
         "because": _(REASONS.get(each.because, each.because)),
         "emergency": _("noodtoegang") if each.emergency else "",
+    }
+
+
+def emergency(each: Emergency, now: datetime) -> dict[str, object]:
+    """One emergency access in words. `told`: what the resident knows of it."""
+    told = _("nog niet verteld aan de inwoner")
+    if each.told_at:
+        told = _("verteld aan de inwoner op %(day)s") % {"day": moments.day(each.told_at, now)}
+    elif each.not_told_because:
+        told = _("nog niet verteld, omdat: %(reason)s") % {"reason": each.not_told_because}
+    return {
+        "id": each.id,
+        "who": each.name or _("Iemand"),
+        "place": each.place,
+        "reason": each.reason,
+        "when": moments.span(each.at, each.until_at, now),
+        "told": told,
+        "is_told": each.told_at is not None,
     }

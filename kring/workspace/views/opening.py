@@ -63,6 +63,7 @@ def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object
     tabs = TABS + ((("looks", gettext_noop("Inzage")),) if household.is_mine else ())
     return {
         "household": household,
+        "code": spoken(household.code),
         "parts": [
             (_(label), reverse(f"workspace:{name}", args=[household.id]), name == tab)
             for name, label in tabs
@@ -73,6 +74,11 @@ def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object
         if household.words_on
         else "",
     }
+
+
+def spoken(code: str) -> str:
+    """A code as one says it: K7F 2H9 QXA."""
+    return " ".join(code[start : start + 3] for start in range(0, len(code), 3))
 
 
 def coordinator(household: Household, request: SignedIn) -> dict[str, object]:
