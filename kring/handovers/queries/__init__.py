@@ -1,6 +1,7 @@
 """What pages and jobs need to know of handovers; each costs one statement."""
 
 from .known import Coordinates, coordinated_by
+from .reaching import reach
 from .sending import MayPassOn, Sends, may_pass_on, sends
 from .silence import Ladder, due, ladder, late_signals
 from .writing import responsible
@@ -15,6 +16,7 @@ __all__ = [
     "ladder",
     "late_signals",
     "may_pass_on",
+    "reach",
     "responsible",
     "sends",
 ]

@@ -13,7 +13,7 @@ from kring.core import moments
 from kring.handovers import rules
 from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
-from kring.handovers.queries import Coordinates, coordinated_by, tracking, writing
+from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, writing
 
 from . import doing, table, words
 from .around import PARTIES, page
@@ -69,6 +69,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "voice": words.voice(handover),
         "asks_resident": words.asks_resident(handover),
         "outcome": words.outcome(handover),
+        "reach": reach(handover.id) if handover.is_receiver and handover.about else None,
         "texts": [_text(each, request) for each in texts],
         "events": [words.happened(each, now) for each in tracking.progress(handover.id)],
         "facts": _facts(handover, request),

@@ -12,12 +12,14 @@ from .naming import (
     why_not_register,
 )
 from .numbers import is_bsn, why_not_keep_number
+from .reaching import Reachable
 
 __all__ = [
     "ALPHABET",
     "ASKED_AGAIN_AT",
     "TABLE",
     "Act",
+    "Reachable",
     "Rule",
     "Who",
     "WhyNot",

@@ -7,6 +7,7 @@ from uuid import UUID
 from kring.core.actor import Me
 from kring.core.moments import local
 from kring.core.reading import read, read_one
+from kring.residents.rules import Reachable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +67,7 @@ class Household:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Member:
+class Member(Reachable):
     """A resident in the household; empty fields are unknown or not for me to see."""
 
     id: UUID
@@ -75,21 +76,6 @@ class Member:
     born_on: date | None
     deceased_on: date | None
     paused_because: str
-    phone: str
-    safe_to_call: str
-    safe_voicemail: str
-    safe_letter: str
-    via_desk: str
-    best_times: str
-    language: str
-    interpreter: bool
-    email: str
-    reads_with_difficulty: bool
-    someone_present: str
-    street: str
-    postcode: str
-    town: str
-    secret: bool
     confided: bool
 
 

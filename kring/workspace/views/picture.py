@@ -184,20 +184,8 @@ def member(each: Member, today: date, *, keep: bool = False) -> dict[str, object
         "row": each,
         "letters": initials(each.name),
         "years": years,
-        "safe": safe(each),
         "keep": keep and each.deceased_on is None,
     }
-
-
-def safe(each: Member) -> list[tuple[str, str, str]]:
-    """What is safe: subject, answer and tone of each."""
-    words = {"yes": (_("ja"), "yes"), "no": (_("nee"), "no")}
-    asked = [
-        (_("Bellen"), each.safe_to_call),
-        (_("Inspreken"), each.safe_voicemail),
-        (_("Brief"), each.safe_letter),
-    ]
-    return [(subject, *words.get(answer, (_("weet ik niet"), "wait"))) for subject, answer in asked]
 
 
 def involved(each: Involved, today: date) -> dict[str, object]:
