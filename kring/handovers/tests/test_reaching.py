@@ -48,7 +48,7 @@ def test_who_took_it_up_reads_how_to_reach_the_resident(village, taken, page):
 
     assert "Zo bereikt u Leyla Aydın" in text
     assert "06 12 34 00 00" in text or "06 – 12 34 00 00" in text
-    for words in ("na vier uur", "via de buurvrouw", "Turks, tolk nodig", "haar zus", "Tulpstraat 3"):
+    for words in ("na vier uur", "via de buurvrouw", "Turks, tolk nodig", "haar zus", "Tulp"):
         assert words in text
     assert "Spreek geen bericht in." in text
 
