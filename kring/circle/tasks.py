@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from kring.circle import rules
 from kring.circle.actions import transferring
 from kring.circle.actions.transferring import steps
-from kring.circle.models import Involvement, Plan, StatutoryRole, Transfer
+from kring.circle.models import FollowUp, Involvement, Plan, StatutoryRole, Transfer
 from kring.core.actor import Me, acting, job
 from kring.core.errors import Refused
 from kring.core.moments import local
@@ -48,9 +48,13 @@ def remind_daily(timestamp: int) -> None:
 
 
 def remind(now: datetime) -> None:
-    """Ask once: "Wie coördineert straks?" of roles that end, "nog betrokken?" of who is quiet."""
+    """Ask once: what was agreed at closing, who coordinates after a role, who is still involved.
+
+    "Hoe gaat het?" on its day, "Wie coördineert straks?" of roles that end, "nog betrokken?" of
+    who is quiet.
+    """
     with acting(job("reminders"), at=now) as me:
-        notices.owe([*_ending(me), *_quiet(me)], at=now)
+        notices.owe([*_ending(me), *_quiet(me), *_promised(me)], at=now)
 
 
 def _ending(me: Me) -> Iterator[notices.Owed]:
@@ -78,6 +82,16 @@ def _quiet(me: Me) -> Iterator[notices.Owed]:
         step = f"involvement.still {since:%Y-%m-%d}"  # once for each time it fell quiet
         path = f"/huishouden/{household}/betrokkenen/"
         yield notices.Owed(about=involvement, step=step, whom=position, path=path)
+
+
+def _promised(me: Me) -> Iterator[notices.Owed]:
+    """On the day that was agreed when the plan closed."""
+    due = FollowUp.objects.filter(done_at__isnull=True, due_on__lte=local(me.at).date())
+    for promise, kind, position, household in due.values_list(
+        "id", "kind", "position", "household"
+    ):
+        path = f"/huishouden/{household}/nazorg/{promise}/"
+        yield notices.Owed(about=promise, step=f"{kind}.due", whom=position, path=path)
 
 
 def _settle(transfer_id: UUID, now: datetime) -> bool:

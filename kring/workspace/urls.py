@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from kring.handovers.models.choices import Kind
 from kring.workspace.views import (
     absence,
+    aftercare,
     circle,
     closing,
     coordination,
@@ -66,6 +67,7 @@ one_household: list[URLPattern | URLResolver] = [
     path("inwoner/<uuid:resident_id>/", include(one_resident)),
     path("afsluiten/", closing.close, name="close"),
     path("afsluiten/blad/", closing.sheet, name="closing_sheet"),
+    path("nazorg/<uuid:follow_up_id>/", aftercare.follow_up, name="follow_up"),
     path("verhuisd/", closing.moved, name="moved"),
     path("afdrukken/", paper.paper, name="print"),
     path("noodtoegang/", emergency.break_glass, name="emergency"),

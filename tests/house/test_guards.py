@@ -37,6 +37,7 @@ OPEN = {
 
 # Functions that run as the owner, past every policy; each checks by itself who asks.
 AS_OWNER = {
+    "_ask_no_more": "ends what was promised to ask, also by who may not do it",
     "_coordinates": "asked inside policies: the plan of another is not visible",
     "_decides": "asked inside policies: the plan of another is not visible",
     "_first_confidant": "writes a confidant, which the application never may",
@@ -72,6 +73,7 @@ AS_OWNER = {
     "emergency_looks": "reads the access log, which is shut to everybody",
     "end_access": "closes Access, which the application never may",
     "flag_shields": "shields rows that who sets the flag may not change",
+    "followup_reaches": "gives and ends the Access of who asks later how it goes",
     "handover_moved": "logs each move and moves the doors along, whatever code forgets",
     "handover_shares": "weighs what the sender's side may pass on",
     "household_by_code": "finds a household that is not visible, by a code told over the phone",
@@ -86,6 +88,7 @@ AS_OWNER = {
     "only_by_transfer": "reads the transfer that the change must come from",
     "open_plan": "gives the new coordinator Access to the whole household",
     "other_coordinators": "names who coordinates a home that stays invisible",
+    "plan_begins": "ends what was promised to ask, when a plan begins again",
     "plan_moved": "writes the history of coordination and moves Access along",
     "position_ends": "looks for plans that who ends a position may not read",
     "put_in_force": "changes a plan that who takes the last step may not change",

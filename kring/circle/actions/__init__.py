@@ -1,5 +1,6 @@
 """Who changes plan, coordination and circle: one function per intent."""
 
+from .aftercare import ask
 from .closing import Conversation, close
 from .emergency import break_glass, tell_of_emergency
 from .involving import Party, end_involvement, involve, still_involved
@@ -28,6 +29,7 @@ __all__ = [
     "accept",
     "add_relative",
     "answer_objection",
+    "ask",
     "attempt",
     "break_glass",
     "close",

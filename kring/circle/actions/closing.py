@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kring.audit import actions as audit
 from kring.circle import rules
-from kring.circle.models import Closing, Involvement, Plan, StatutoryRole, Transfer
+from kring.circle.models import Closing, FollowUp, Involvement, Plan, StatutoryRole, Transfer
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import Refused, or_refuse, refuse
@@ -47,6 +47,7 @@ def close(household: UUID, said: Conversation, *, by: Me) -> Closing:
     refuse(_why_not(plan, said, by))
     parties = _leave(household, by=by)
     made = _write(plan, said, by=by)
+    _promise(plan, said)
     with or_refuse(rules.WhyNot.CHAIN_OPEN):
         _close(plan, said, by=by)
     audit.record("plan.closed", by=by, about=plan.id, household=household, because=said.because)
@@ -126,6 +127,21 @@ def _write(plan: Plan, said: Conversation, *, by: Me) -> Closing:
             at=by.at,
             by_id=by.position,
         )
+
+
+def _promise(plan: Plan, said: Conversation) -> None:
+    """Who asks later how it goes, or whether help is welcome; they reach the household by it."""
+    promised = [
+        (FollowUp.Kind.AFTERCARE, said.aftercare_by, said.aftercare_on),
+        (FollowUp.Kind.ASK_AGAIN, said.ask_again_by, said.ask_again_on),
+    ]
+    with or_refuse(rules.WhyNot.NOT_COORDINATOR):
+        for kind, whom, day in promised:
+            if whom is not None and day is not None:
+                FollowUp.objects.create(
+                    household_id=plan.household_id, plan=plan, kind=kind, position_id=whom,
+                    due_on=day,
+                )  # fmt: skip
 
 
 def _close(plan: Plan, said: Conversation, *, by: Me) -> None:

@@ -2,7 +2,7 @@
 
 from .access import Access, Category, Confidant
 from .circle import EmergencyAccess, InformalPerson, Involvement, StandIn, StatutoryRole
-from .plan import Closing, CoordinationPeriod, Plan
+from .plan import Closing, CoordinationPeriod, FollowUp, Plan
 from .transfer import Objection, Transfer
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Confidant",
     "CoordinationPeriod",
     "EmergencyAccess",
+    "FollowUp",
     "InformalPerson",
     "Involvement",
     "Objection",

@@ -35,6 +35,7 @@ class Access(models.Model):
         EMERGENCY = "emergency", "noodtoegang"
         DISCLOSURE = "disclosure", "verstrekking"
         COORDINATION = "coordination", "coördinatie"
+        AFTERCARE = "aftercare", "nazorg"
         SELF = "self", "inwoner zelf"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -123,3 +123,40 @@ class Closing(Record):
 
     def __str__(self) -> str:
         return f"afsluiting {self.pk}"
+
+
+class FollowUp(Record):
+    """Agreed when a plan closed: someone asks on a day how it goes, or whether help is welcome now.
+
+    Whoever does it reaches the household (category contact, no more) until it is done, the plan
+    begins again or nobody lives there any more. `how`: what the resident said.
+    """
+
+    class Kind(TextChoices):
+        AFTERCARE = "aftercare", "vragen hoe het gaat"
+        ASK_AGAIN = "ask_again", "later weer vragen"
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    category = models.CharField(max_length=12, choices=Category, default=Category.PLAN)
+    kind = models.CharField(max_length=10, choices=Kind)
+    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    due_on = models.DateField("wanneer")
+    done_at = models.DateTimeField(null=True)
+    how = models.TextField("hoe gaat het", max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "kind"], name="followup_once"),
+        ]
+        indexes = [
+            models.Index(fields=["household"], name="followup_household"),
+            models.Index(
+                fields=["position", "due_on"],
+                condition=Q(done_at__isnull=True),
+                name="followup_open_of",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"nazorg {self.pk}"

@@ -3,15 +3,10 @@
 What stands in FUNCTIONS runs as its owner. Each checks that the actor may, and says why it exists.
 """
 
-from . import access, acting, coordination, emergency, homes
+from . import access, acting, aftercare, coordination, emergency, homes
 from .guards import GUARDS
 
-FUNCTIONS = (
-    acting.FUNCTIONS
-    + access.FUNCTIONS
-    + emergency.FUNCTIONS
-    + homes.FUNCTIONS
-    + coordination.FUNCTIONS
-)
+_PARTS = (acting, access, emergency, homes, coordination, aftercare)
+FUNCTIONS = "".join(each.FUNCTIONS for each in _PARTS)
 
 __all__ = ["FUNCTIONS", "GUARDS"]

@@ -165,6 +165,7 @@ begin
     || array(select id from circle_transfer where household_id = any(empty_)));
   update circle_transfer set ended_at = kring.at(), ended_because = 'withdrawn', goes_to_id = old_id
    where household_id = any(empty_) and effective_at is null and ended_at is null;
+  perform kring._ask_no_more(empty_);
   return null;
 end $$;
 create or replace trigger died_in_circle after update of deceased_on on residents_resident

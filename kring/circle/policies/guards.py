@@ -69,6 +69,14 @@ GUARDS = [
         add=f"by_id = {_HOLDERS} and {sees('circle_closing.household_id', 'circle_closing.category')}",
     ),
     Guard(
+        # Who does it may write what was said without seeing the plan.
+        table="circle_followup",
+        see=f"position_id = {_HOLDERS} or {sees('circle_followup.household_id', 'circle_followup.category')} or {_JOB}",
+        add=f"{coordinates('circle_followup.household_id')} and exists (select from circle_plan p where"
+        " p.id = plan_id and p.household_id = circle_followup.household_id)",
+        change=f"position_id = {_HOLDERS}",
+    ),
+    Guard(
         table="circle_informalperson",
         see=sees("circle_informalperson.household_id", "'contact'"),
         add=sees("circle_informalperson.household_id", "'contact'"),

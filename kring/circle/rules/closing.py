@@ -63,6 +63,13 @@ def _unsaid(said: Said, today: date) -> Iterator[WhyNot]:
         yield WhyNot.NO_ASK_AGAIN
 
 
+def why_not_ask(*, over: bool, how: str) -> WhyNot | None:
+    """Why it cannot be written down how it goes now. Source: docs/rules.md#C6."""
+    if over:
+        return WhyNot.ASKED_ALREADY
+    return None if how.strip() else WhyNot.NO_ANSWER
+
+
 def _aftercare(said: Said, today: date) -> Iterator[WhyNot]:
     agreed = said.aftercare_on is not None and said.aftercare
     if not agreed and not said.no_aftercare_because.strip():

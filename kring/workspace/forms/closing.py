@@ -42,7 +42,10 @@ class Close(PlanForm):
     )
     aftercare_by = forms.ChoiceField(label=_("Wie doet dat?"), required=False, widget=Select)
     no_aftercare_because = forms.LineField(
-        label=_("Geen nazorg? Schrijf waarom."), required=False, max_length=200
+        label=_("Geen nazorg? Schrijf waarom."),
+        help_text=_("Vult u dit in? Dan vervallen de dag en de naam hierboven."),
+        required=False,
+        max_length=200,
     )
     ask_again_by = forms.ChoiceField(
         label=_("Wil de inwoner nu geen hulp? Wie mag het later weer vragen?"),
@@ -97,6 +100,16 @@ def _onward(title: str, whom: Iterable[str]) -> forms.ChoiceField:
         choices=[STOPS, *onward],
         required=False,
         widget=Select,
+    )
+
+
+class FollowUp(forms.Form):
+    how = forms.TextField(
+        label=_("Hoe gaat het?"),
+        help_text=_("Schrijf kort op wat de inwoner zei, of dat het niet lukte."),
+        missing=_("Schrijf kort op hoe het gaat."),
+        max_length=2000,
+        rows=3,
     )
 
 

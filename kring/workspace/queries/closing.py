@@ -68,6 +68,32 @@ select p.closed_at, p.closed_because as because, c.helped, c.looked_back, c.stay
 """
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUp:
+    """What was agreed at closing and is not done yet. `mine`: I do it, or stand in."""
+
+    id: UUID
+    kind: str
+    due_on: date
+    person: str
+    mine: bool
+
+
+FOLLOW_UPS = """
+select f.id, f.kind, f.due_on, kring.full_name(u.given_name, u.name_prefix, u.family_name) as person,
+       f.position_id = any((select kring.holders())::uuid[]) as mine
+  from circle_followup f join directory_position p on p.id = f.position_id
+  join accounts_professional u on u.id = p.professional_id
+ where f.household_id = %(id)s and f.done_at is null
+ order by f.due_on, f.id
+"""
+
+
+def follow_ups(household: UUID) -> list[FollowUp]:
+    """What is still to be asked after closing, as far as I may know. Costs one statement."""
+    return read(FollowUp, FOLLOW_UPS, id=household)
+
+
 def open_chains(household: UUID) -> list[OpenChain]:
     """The chains of a household that keep its plan open, the oldest first. Costs one statement."""
     return read(OpenChain, CHAINS, id=household)

@@ -16,7 +16,7 @@ NEW_DAYS = 7
 class Waiting:
     """Something that cannot go on without me.
 
-    `kind`: handover, signal, transfer or action. `variety`: of a handover its kind.
+    `kind`: handover, signal, transfer, action or follow_up (`state`: its kind). `variety`: of a handover its kind.
     """
 
     kind: str
@@ -80,6 +80,12 @@ with mine as materialized (select kring.holders() as holders), waits as (
     from plans_action a, mine
    where a.doer_id = any(holders) and a.accepted_at is null
      and a.done_at is null and a.stopped_at is null and a.declined_at is null
+  union all
+  select 'follow_up', f.id, (f.due_on + time '17:00') at time zone 'Europe/Amsterdam', f.kind, '', 'receiver',
+         f.household_id, null, '', null, null, null
+    from circle_followup f, mine
+   where f.position_id = any(holders) and f.done_at is null
+     and f.due_on <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date + 14
 ), shown as (select * from waits order by due_at nulls last, id limit %(many)s)
 """
 

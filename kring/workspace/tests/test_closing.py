@@ -4,7 +4,7 @@ import pytest
 
 from kring.audit.models import AccessEvent
 from kring.circle.actions import Conversation
-from kring.circle.models import Plan
+from kring.circle.models import FollowUp, Plan
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.handovers.models import Draft
@@ -54,6 +54,17 @@ def test_the_sheet_says_what_was_done_who_stays_and_whom_to_call(village, as_sam
     assert at(village.devries, SHEET) in page(as_samira, at(village.devries))
     with acting(job("test")):
         assert AccessEvent.objects.filter(household=village.devries, action="print").exists()
+
+
+def test_aftercare_is_proposed_in_three_months_and_a_reason_not_to_goes_first(village, as_samira):
+    assert 'value="2026-06-01"' in page(as_samira, at(village.devries, "afsluiten/"))
+    proposed = {"aftercare_on": "2026-06-01", "aftercare_by": str(village.samira)}
+
+    close(village, as_samira, no_aftercare_because="Zij belt zelf.", **proposed)
+
+    with acting(professional(village.samira)):
+        assert Plan.objects.get(pk=village.plan_devries).aftercare_on is None
+        assert not FollowUp.objects.exists()
 
 
 def test_who_wants_no_help_now_reads_who_asks_again_and_when(village, as_samira):

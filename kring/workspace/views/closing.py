@@ -64,7 +64,10 @@ def _form(request: SignedIn, found: Household) -> Close:
     return Close(
         typed(request),
         choices={"aftercare_by": people, "ask_again_by": people},
-        initial={"aftercare_by": found.coordinator},
+        initial={
+            "aftercare_by": found.coordinator,
+            "aftercare_on": circle.default_aftercare(request.me),
+        },
         goals=[(each.id, each.title) for each in plan.goals if each.open],
         tasks=[(each.id, each.title) for each in plan.actions if each.open and not each.declined],
         whom=_whom(request, found),
@@ -86,6 +89,8 @@ def _close(request: SignedIn, pk: UUID, form: Close) -> None:
     data = form.rest()
     people: dict[str, Any] = {name: options.key(data.get(name)) for name in KEYS}
     said = {name: value for name, value in data.items() if name not in KEYS}
+    if said["no_aftercare_because"]:
+        said["aftercare_on"] = None
     if said["aftercare_on"] is None:
         people["aftercare_by"] = None
     conversation = Conversation(**said, **people)

@@ -93,6 +93,7 @@ REASONS = {
     "handover": gettext_noop("overdracht"),
     "emergency": gettext_noop("noodtoegang"),
     "disclosure": gettext_noop("verstrekking"),
+    "aftercare": gettext_noop("nazorg"),
     "self": gettext_noop("inwoner zelf"),
     "oversight": gettext_noop("toezicht"),
     "none": gettext_noop("zag alleen wie coördineert"),

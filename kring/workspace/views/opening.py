@@ -13,6 +13,7 @@ from kring.audit import actions as audit
 from kring.core import moments
 from kring.workspace.http import initials
 from kring.workspace.queries import household as queries
+from kring.workspace.queries.closing import follow_ups
 from kring.workspace.queries.household import Household, Member
 
 ADULT = 18
@@ -20,6 +21,7 @@ STRONGEST = (
     "coordination",
     "statutory",
     "involvement",
+    "aftercare",
     "handover",
     "disclosure",
     "emergency",
@@ -69,6 +71,7 @@ def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object
             for name, label in tabs
         ],
         "coordinator": coordinator(household, request),
+        "follow_ups": follow_ups(household.id) if household.closed_at else [],
         "sees_plan": "plan" in household.categories,
         "words_on": moments.day(household.words_on, moments.local(request.me.at).date())
         if household.words_on

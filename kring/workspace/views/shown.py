@@ -39,6 +39,10 @@ STEPS = {
     "received": gettext_noop("Aannemen"),
     "accepted": gettext_noop("Contact leggen"),
 }
+FOLLOW_UPS = {
+    "aftercare": gettext_noop("vraag hoe het gaat"),
+    "ask_again": gettext_noop("vraag of hulp nu welkom is"),
+}
 TONES = {
     "accepted": "busy",
     "under_way": "busy",
@@ -108,6 +112,8 @@ def title(waiting: Waiting) -> str:
         accepted = waiting.state == "accepted"
         words = _("vertel over de nieuwe coördinator") if accepted else _("wilt u coördineren?")
         return f"{waiting.about} – {words}"
+    if waiting.kind == "follow_up":
+        return f"{waiting.about} – {_(FOLLOW_UPS[waiting.state])}"
     if waiting.kind == "signal":
         return _("Signaal – %(theme)s") % {"theme": waiting.theme.lower()}
     if waiting.kind == "action":
@@ -131,6 +137,8 @@ def href(waiting: Waiting) -> str:
         return place("workspace:coordinator", waiting.household)
     if waiting.kind == "signal":
         return url("handovers:signal_detail", waiting.id)
+    if waiting.kind == "follow_up":
+        return place("workspace:follow_up", waiting.household, waiting.id)
     if waiting.kind == "action":
         return place("workspace:action", waiting.household, waiting.id)
     return url("handovers:detail", waiting.id)
@@ -140,6 +148,8 @@ def button(waiting: Waiting) -> str:
     """The verb of the next step; the page behind it does the step itself."""
     if waiting.kind == "transfer":
         return _("Bekijken") if waiting.state == "accepted" else _("Antwoorden")
+    if waiting.kind == "follow_up":
+        return _("Bellen")
     if waiting.kind == "action":
         return _("Aannemen")
     if waiting.kind == "signal" or waiting.turn == "sender":

@@ -1,0 +1,105 @@
+"""After a plan closed: what was agreed is asked on its day, by who agreed to."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from kring.circle import tasks
+from kring.circle.actions import Conversation, ask, close, open_plan
+from kring.circle.models import FollowUp
+from kring.core.actor import acting, professional
+from kring.core.errors import Refused
+from kring.notices.models import Notice
+from kring.residents import actions as residents
+from kring.residents.models import Resident
+from kring.workspace.tests.conftest import at, page, signed_in
+
+WORK = "/mijn-werk/"
+
+
+@pytest.fixture
+def promised(village) -> UUID:
+    """Samira closed; Pieter calls in a week."""
+    said = Conversation(
+        because="done", stays="Oma Riet", call="Het wijkteam",
+        aftercare_on=village.today + timedelta(days=7), aftercare_by=village.pieter,
+    )  # fmt: skip
+    with acting(professional(village.samira)) as samira:
+        close(village.devries, said, by=samira)
+        return FollowUp.objects.get().pk
+
+
+def test_who_promised_aftercare_finds_it_in_mijn_werk_and_reaches_the_resident(village, promised):
+    pieter, here = signed_in(village, "pieter"), at(village.devries, f"nazorg/{promised}/")
+
+    assert here in page(pieter, WORK)
+    html = page(pieter, here)
+
+    assert "Fatma" in html
+    assert "vraag hoe het gaat" in html.lower()
+    assert "Oma Riet" not in page(pieter, at(village.devries))
+    assert here not in page(signed_in(village, "joris"), WORK)
+    page(signed_in(village, "joris"), here, status=404)
+    assert "Pieter van Dam" in page(signed_in(village, "samira"), at(village.devries))
+    page(signed_in(village, "samira"), here, status=404)
+
+
+def test_after_the_call_it_waits_no_more_and_access_ends(village, promised):
+    pieter, here = signed_in(village, "pieter"), at(village.devries, f"nazorg/{promised}/")
+
+    empty = pieter.post(here, {"how": " "})
+    answer = pieter.post(here, {"how": "Het gaat goed, zij werkt weer."})
+
+    assert empty.status_code == 422
+    assert "Schrijf kort op hoe het gaat." in empty.content.decode()
+    assert answer["Location"] == WORK
+    assert here not in page(pieter, WORK)
+    page(pieter, here, status=404)
+    with acting(professional(village.pieter), at=village.now + timedelta(seconds=1)):
+        assert not Resident.objects.exists()
+    with acting(professional(village.samira)):
+        assert FollowUp.objects.get().how == "Het gaat goed, zij werkt weer."
+
+
+def test_what_was_agreed_stays_and_is_done_once(village, promised):
+    with acting(professional(village.pieter)) as pieter:
+        for change in ({"position_id": village.joris}, {"due_on": village.today}):
+            with pytest.raises(DatabaseError, match=r"stays|row-level"), transaction.atomic():
+                FollowUp.objects.filter(pk=promised).update(**change)
+        ask(promised, how="Goed.", by=pieter)
+        with pytest.raises(Refused, match="al gevraagd"):
+            ask(promised, how="Nog eens.", by=pieter)
+    with acting(professional(village.tessa)) as tessa:
+        assert not FollowUp.objects.exists()
+        with pytest.raises(Refused):
+            ask(promised, how="Goed.", by=tessa)
+
+
+def test_on_the_day_it_is_reminded_once(village, promised):
+    tasks.remind(village.now + timedelta(days=6))
+    assert not Notice.objects.filter(about=promised).exists()
+
+    for day in (7, 8):
+        tasks.remind(village.now + timedelta(days=day))
+
+    assert Notice.objects.get(about=promised).whom == village.pieter
+
+
+def test_a_plan_that_begins_again_or_a_death_asks_no_more(village, promised):
+    with acting(professional(village.samira)) as samira:
+        open_plan(village.devries, by=samira)
+
+        assert FollowUp.objects.get().done_at
+    with acting(professional(village.pieter), at=village.now + timedelta(seconds=1)):
+        assert not Resident.objects.exists()
+
+
+def test_when_the_last_member_died_nobody_is_called(village, promised):
+    with acting(professional(village.samira)) as samira:
+        for who in (village.fatma, village.emre, village.bram):
+            residents.record_death(who, on=village.today, by=samira)
+
+        assert FollowUp.objects.get().done_at
+    assert "nazorg" not in page(signed_in(village, "pieter"), WORK)
