@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import DataError, IntegrityError, connection, transaction
 from django.urls import Resolver404, resolve
 
 from kring.accounts.http import POSITION
@@ -16,6 +17,8 @@ from kring.handovers import actions as handovers
 from kring.handovers.tests import stories
 from kring.notices.models import Notice
 from kring.notices.tasks import sweep
+from kring.portal.actions.doors import knock
+from kring.portal.models import Knock
 from kring.portal.tasks import mail_parties
 from kring.workspace.tasks import send_all
 
@@ -119,3 +122,42 @@ def kind_of(path):
         return resolve(path.partition("?")[0]).view_name
     except Resolver404:
         return path
+
+
+def logged(caplog):
+    """What the log of the house says of what happened, whatever pytest makes of it."""
+    handlers = [
+        each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler
+    ]
+    return "\n".join(each.format(record) for record in caplog.records for each in handlers)
+
+
+def test_an_error_of_the_database_is_logged_without_the_row(village, caplog):
+    with acting(job("guest door")) as me:
+        knock(Knock.Door.ASK, came_from="", asked_for="", email=MARKS["email"], by=me)
+        with pytest.raises(IntegrityError) as failed, transaction.atomic():
+            Knock.objects.update(at=None)
+    assert leaks(str(failed.value)), "without the row there is nothing to keep out of the log"
+
+    try:
+        raise RuntimeError("while knocking") from failed.value
+    except RuntimeError:
+        logging.getLogger("django.request").exception("Failed: %s", failed.value)
+
+    said = logged(caplog)
+    assert leaks(said) == []
+    assert "Failing row" not in said
+    assert said.count("IntegrityError") == 1
+    assert said.count("NotNullViolation") == 1
+    assert "23502 null value in column" in said
+    assert "while knocking" in said
+
+
+def test_what_cannot_be_read_is_logged_without_what_was_typed(village, caplog):
+    with pytest.raises(DataError) as failed, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select %s::text::uuid", [MARKS["family_name"]])
+
+    logging.getLogger(__name__).error("Failed", exc_info=failed.value)
+
+    assert leaks(logged(caplog)) == []
+    assert "DataError: 22P02" in logged(caplog)

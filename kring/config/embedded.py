@@ -28,6 +28,7 @@ effective_cache_size = 4GB
 random_page_cost = 1.1
 jit = off
 log_min_messages = warning
+log_error_verbosity = terse
 timezone = 'UTC'
 """
 ROLES = """

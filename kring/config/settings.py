@@ -296,8 +296,12 @@ DEFAULT_FROM_EMAIL = env.str("KRING_MAIL_FROM", "Kring <kring@localhost>")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"careful": {"()": "kring.core.logs.Formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "careful"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # The queue tells of every job it finds; failures it tells louder.
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        # The queue tells of every job it finds; failures it tells louder.
+        "procrastinate": {"level": "WARNING"},
+        "django": {"level": "INFO"},  # one way out, also for mistakes: no mail with what was typed
+    },
 }
