@@ -226,6 +226,7 @@ DOORS = [
     ("workspace:back_home",                EXPIRED, DESK,   WALL,   WALL,   WALL),
     ("workspace:called",                   EXPIRED, DESK,   WALL,   WALL,   WALL),
     ("workspace:closing_sheet",            LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("workspace:begin_again",              LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:follow_up",                LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:moved",                    LOGIN,   OPEN,   WALL,   WALL,   WALL),
     ("workspace:end_role",                 LOGIN,   WALL,   WALL,   WALL,   WALL),
@@ -275,8 +276,11 @@ HOUSEHOLD = {
     f"workspace:{name}": [key("devries"), *more]
     for names, more in [
         ("household plan circle timeline looks add if_worse new_action new_goal", []),
-        ("hand_over involve_outside", []),
-        ("new_person involve new_role who_can_see close closing_sheet moved print emergency", []),
+        ("hand_over involve_outside begin_again", []),
+        (
+            "new_person involve new_role who_can_see close closing_sheet moved print emergency",
+            [],
+        ),
         ("end_involvement stop_involvement still_involved end_role successor", [UNKNOWN]),
         ("tell_of_emergency", [UNKNOWN]),
         ("end_involvement end_role successor follow_up", [UNKNOWN]),

@@ -68,6 +68,7 @@ one_household: list[URLPattern | URLResolver] = [
     path("afsluiten/", closing.close, name="close"),
     path("afsluiten/blad/", closing.sheet, name="closing_sheet"),
     path("nazorg/<uuid:follow_up_id>/", aftercare.follow_up, name="follow_up"),
+    path("weer-beginnen/", aftercare.begin_again, name="begin_again"),
     path("verhuisd/", closing.moved, name="moved"),
     path("afdrukken/", paper.paper, name="print"),
     path("noodtoegang/", emergency.break_glass, name="emergency"),

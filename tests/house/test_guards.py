@@ -38,6 +38,7 @@ OPEN = {
 # Functions that run as the owner, past every policy; each checks by itself who asks.
 AS_OWNER = {
     "_ask_no_more": "ends what was promised to ask, also by who may not do it",
+    "_begins_elsewhere": "asks who coordinated, past what who calls may see",
     "_coordinates": "asked inside policies: the plan of another is not visible",
     "_decides": "asked inside policies: the plan of another is not visible",
     "_first_confidant": "writes a confidant, which the application never may",
@@ -94,6 +95,7 @@ AS_OWNER = {
     "put_in_force": "changes a plan that who takes the last step may not change",
     "reader_of": "says who reads for whom, to a job that may not read stand-ins",
     "record_death": "writes on a resident whose file the sender may no longer see",
+    "returns_to": "names who coordinated, to who calls and sees no plan",
     "role_moved": "moves the end of Access along with a statutory role",
     "seal_log_day": "writes a seal, which the application never may",
     "stir": "marks a plan as active that one may see and not change",

@@ -1,6 +1,6 @@
 """Who changes plan, coordination and circle: one function per intent."""
 
-from .aftercare import ask
+from .aftercare import ask, begin_again
 from .closing import Conversation, close
 from .emergency import break_glass, tell_of_emergency
 from .involving import Party, end_involvement, involve, still_involved
@@ -31,6 +31,7 @@ __all__ = [
     "answer_objection",
     "ask",
     "attempt",
+    "begin_again",
     "break_glass",
     "close",
     "decline",

@@ -129,12 +129,14 @@ class FollowUp(Record):
     """Agreed when a plan closed: someone asks on a day how it goes, or whether help is welcome now.
 
     Whoever does it reaches the household (category contact, no more) until it is done, the plan
-    begins again or nobody lives there any more. `how`: what the resident said.
+    begins again or nobody lives there any more. `how`: what the resident said; `again`: the
+    resident wants help again. Then whoever coordinated is asked to call: a follow-up `returns`.
     """
 
     class Kind(TextChoices):
         AFTERCARE = "aftercare", "vragen hoe het gaat"
         ASK_AGAIN = "ask_again", "later weer vragen"
+        RETURNS = "returns", "wil weer hulp"
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
@@ -144,10 +146,18 @@ class FollowUp(Record):
     due_on = models.DateField("wanneer")
     done_at = models.DateTimeField(null=True)
     how = models.TextField("hoe gaat het", max_length=2000, blank=True)
+    again = models.BooleanField("wil weer hulp", default=False, db_default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "kind"], name="followup_once"),
+            models.UniqueConstraint(
+                fields=["plan", "kind"], condition=~Q(kind="returns"), name="followup_agreed_once"
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(kind="returns", done_at__isnull=True),
+                name="followup_returns_once_at_a_time",
+            ),
         ]
         indexes = [
             models.Index(fields=["household"], name="followup_household"),

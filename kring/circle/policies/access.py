@@ -65,6 +65,7 @@ create or replace function kring.open_plan(a_household uuid, a_plan uuid, a_coor
 returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not kring._keeps(a_household, 'contact') or not a_coordinator = any(kring.holders())
+     or kring._begins_elsewhere(a_household)
      or exists (select from circle_plan where household_id = a_household and closed_at is null) then
     raise exception 'only who accepts can open a plan, once' using errcode = 'KR002';
   end if;

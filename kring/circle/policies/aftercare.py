@@ -1,6 +1,27 @@
 """After a plan closed: who asks how it goes reaches the household until that is done."""
 
 FUNCTIONS = """
+-- Who coordinated until less than six months ago and still works: who returns comes back there. Nobody
+-- while a plan is open. Definer: whoever asks how it goes sees no plan. For who sees the household.
+create or replace function kring.returns_to(a_household uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select p.coordinator_id from circle_plan p join directory_position c on c.id = p.coordinator_id
+   where p.household_id = a_household and p.closed_at > kring.at() - interval '6 months'
+     and (c.until_on is null or c.until_on >= (kring.at() at time zone 'Europe/Amsterdam')::date)
+     and kring._sees(a_household)
+     and not exists (select from circle_plan o where o.household_id = a_household and o.closed_at is null)
+   order by p.closed_at desc limit 1
+$$;
+
+-- Internal: I look only to ask how it goes, and someone else coordinated until lately: that one begins.
+create or replace function kring._begins_elsewhere(a_household uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(kring.returns_to(a_household) <> all(kring.holders()), false) and not exists (
+    select from circle_access a where a.household_id = a_household and a.holder = any(kring.holders())
+       and a.because not in ('aftercare', 'emergency') and 'contact' = any(a.categories)
+       and a.from_at <= kring.at() and (a.until_at is null or a.until_at > kring.at()))
+$$;
+
 -- Whoever asks later how it goes reaches the household, by contact alone, until it is done.
 create or replace function kring.followup_reaches() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -12,6 +33,13 @@ begin
         is distinct from row(old.household_id, old.plan_id, old.kind, old.position_id, old.due_on) then
     raise exception 'what was agreed about aftercare stays' using errcode = 'KR003';
   elsif new.done_at is not null then
+    if new.again then
+      insert into circle_followup (id, version, updated_at, household_id, plan_id, category, kind, position_id, due_on, how, again)
+      select gen_random_uuid(), 1, kring.at(), new.household_id, new.plan_id, 'plan', 'returns', c.id,
+             (kring.at() at time zone 'Europe/Amsterdam')::date, '', false
+        from kring.returns_to(new.household_id) c(id) where c.id <> new.position_id
+      on conflict do nothing;
+    end if;
     update circle_access set until_at = greatest(from_at, kring.at())
      where source = new.id and because = 'aftercare' and (until_at is null or until_at > kring.at());
     perform kring._owe_nothing(array[new.id]);

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from kring.circle import rules
-from kring.circle.models import Access, Plan
+from kring.circle.models import Access
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import or_refuse
@@ -30,12 +30,22 @@ class Sees:
 
 @dataclass(frozen=True, kw_only=True)
 class Returns:
-    """Who coordinated a household that was closed less than six months ago."""
+    """Who coordinated a household that was closed less than six months ago, and still works.
+
+    `mine`: that is me, or I stand in.
+    """
 
     coordinator: UUID
-    closed_at: datetime
+    name: str
+    mine: bool
 
 
+_RETURNS = f"""
+select d.id as coordinator, {PROFESSIONAL_NAME} as name,
+       d.id = any((select kring.holders())::uuid[]) as mine
+  from directory_position d join accounts_professional u on u.id = d.professional_id
+ where d.id = kring.returns_to(%(household)s)
+"""  # noqa: S608  # only our own expressions are put in
 _WHO = f"""
 select s.holder, coalesce({PROFESSIONAL_NAME}, '') as person, coalesce(t.name, '') as team,
   coalesce(f.name, '') as function, coalesce(o.name, ot.name, '') as organisation,
@@ -69,17 +79,10 @@ def household_by_code(code: str) -> UUID | None:
     return found
 
 
-def returns_to(me: Me, /, household: UUID) -> Returns | None:
+def returns_to(household: UUID) -> Returns | None:
     """The coordinator to whom someone who returns within six months goes. One statement."""
-    found = (
-        Plan.objects.filter(
-            household_id=household, closed_at__gte=me.at - rules.closing.RETURN_WITHIN
-        )
-        .order_by("-closed_at")
-        .values_list("coordinator", "closed_at")
-        .first()
-    )
-    return Returns(coordinator=found[0], closed_at=found[1]) if found and found[1] else None
+    found = rows(_RETURNS, household=household)
+    return Returns(**found[0]) if found else None
 
 
 def default_aftercare(me: Me, /) -> date:

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from .reasons import WhyNot
 
 AFTERCARE_AFTER = timedelta(days=91)
-# Who returns within this time comes back to the same coordinator.
-RETURN_WITHIN = timedelta(days=183)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +66,14 @@ def why_not_ask(*, over: bool, how: str) -> WhyNot | None:
     if over:
         return WhyNot.ASKED_ALREADY
     return None if how.strip() else WhyNot.NO_ANSWER
+
+
+def why_not_begin(*, mine: bool) -> WhyNot | None:
+    """Why a closed plan cannot begin again. Source: docs/rules.md#C6.
+
+    `mine`: I coordinated it less than six months ago, or stand in for who did.
+    """
+    return None if mine else WhyNot.NOT_RETURNING
 
 
 def _aftercare(said: Said, today: date) -> Iterator[WhyNot]:

@@ -57,6 +57,7 @@ class WhyNot(StrEnum):
     NO_STAYS = "Vul in wie er blijft, en wie de inwoner kan bellen."
     NO_AFTERCARE = "Kies wie wanneer nazorg doet, of schrijf waarom dat niet nodig is."
     ASKED_ALREADY = "Dit is al gevraagd, of het hoeft niet meer."
+    NOT_RETURNING = "Alleen wie dit huishouden in het laatste halfjaar coördineerde, begint weer."
     NO_ANSWER = "Schrijf kort op hoe het gaat."
     AFTERCARE_PAST = "De dag van de nazorg ligt in het verleden."
     NO_ASK_AGAIN = "Leg vast wie er opnieuw mag vragen, en wanneer."

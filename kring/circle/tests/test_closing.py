@@ -36,7 +36,7 @@ def test_after_the_conversation_the_plan_is_closed_and_everybody_told(village):
         assert (plan.closed_because, plan.aftercare_by_id) == ("done", village.samira)
         assert Closing.objects.get().looked_back == "Ik kan weer slapen"
         assert CoordinationPeriod.objects.get(plan=plan).until_at is not None
-        assert queries.returns_to(samira, village.devries).coordinator == village.samira
+        assert queries.returns_to(village.devries).coordinator == village.samira
         assert Notice.objects.filter(step="plan.closed", whom=village.joost).exists()
     with acting(professional(village.joost)):
         assert not Resident.objects.exists()
@@ -93,11 +93,11 @@ def test_who_returns_within_six_months_comes_back_to_the_same_coordinator(villag
         actions.close(village.devries, said(village), by=samira)
     soon, late = village.now + timedelta(days=150), village.now + timedelta(days=190)
     with acting(professional(village.samira), at=soon) as samira:
-        assert queries.returns_to(samira, village.devries).coordinator == village.samira
+        assert queries.returns_to(village.devries).coordinator == village.samira
         actions.open_plan(village.devries, by=samira)
         assert Plan.objects.filter(household=village.devries, closed_at=None).count() == 1
     with acting(professional(village.samira), at=late) as samira:
-        assert queries.returns_to(samira, village.devries) is None
+        assert queries.returns_to(village.devries) is None
 
 
 def test_when_someone_dies_all_messages_about_them_stop_at_once(village):

@@ -103,7 +103,7 @@ def _onward(title: str, whom: Iterable[str]) -> forms.ChoiceField:
     )
 
 
-class FollowUp(forms.Form):
+class FollowUp(PlanForm):
     how = forms.TextField(
         label=_("Hoe gaat het?"),
         help_text=_("Schrijf kort op wat de inwoner zei, of dat het niet lukte."),
@@ -111,6 +111,13 @@ class FollowUp(forms.Form):
         max_length=2000,
         rows=3,
     )
+    again = forms.ChoiceField(
+        label=_("Wil de inwoner weer hulp?"), missing=_("Kies of de inwoner weer hulp wil.")
+    )
+
+
+class BeginAgain(forms.Form):
+    """One button: the plan begins empty."""
 
 
 class CloseDeceased(forms.Form):

@@ -70,27 +70,34 @@ select p.closed_at, p.closed_because as because, c.helped, c.looked_back, c.stay
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowUp:
-    """What was agreed at closing and is not done yet. `mine`: I do it, or stand in."""
+    """What was agreed at closing. `mine`: I do it, or stand in; `how`: what the resident said.
+
+    Done without words: the plan began again, or nobody lives there any more.
+    """
 
     id: UUID
     kind: str
     due_on: date
     person: str
     mine: bool
+    done_at: datetime | None
+    how: str
 
 
 FOLLOW_UPS = """
 select f.id, f.kind, f.due_on, kring.full_name(u.given_name, u.name_prefix, u.family_name) as person,
-       f.position_id = any((select kring.holders())::uuid[]) as mine
+       f.position_id = any((select kring.holders())::uuid[]) as mine, f.done_at, f.how
   from circle_followup f join directory_position p on p.id = f.position_id
   join accounts_professional u on u.id = p.professional_id
- where f.household_id = %(id)s and f.done_at is null
- order by f.due_on, f.id
+ where f.plan_id = (
+   select id from circle_plan where household_id = %(id)s and closed_at is not null order by closed_at desc limit 1)
+   and (f.done_at is null or f.how <> '')
+ order by f.done_at, f.due_on, f.id
 """
 
 
 def follow_ups(household: UUID) -> list[FollowUp]:
-    """What is still to be asked after closing, as far as I may know. Costs one statement."""
+    """What was and is to be asked since the plan closed, as far as I may know; one statement."""
     return read(FollowUp, FOLLOW_UPS, id=household)
 
 

@@ -7,8 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kring.circle import tasks
-from kring.circle.actions import Conversation, ask, close, open_plan
-from kring.circle.models import FollowUp
+from kring.circle.actions import Conversation, ask, begin_again, close, open_plan
+from kring.circle.models import FollowUp, Plan
+from kring.circle.queries import returns_to
 from kring.core.actor import acting, professional
 from kring.core.errors import Refused
 from kring.notices.models import Notice
@@ -49,8 +50,8 @@ def test_who_promised_aftercare_finds_it_in_mijn_werk_and_reaches_the_resident(v
 def test_after_the_call_it_waits_no_more_and_access_ends(village, promised):
     pieter, here = signed_in(village, "pieter"), at(village.devries, f"nazorg/{promised}/")
 
-    empty = pieter.post(here, {"how": " "})
-    answer = pieter.post(here, {"how": "Het gaat goed, zij werkt weer."})
+    empty = pieter.post(here, {"how": " ", "again": "no"})
+    answer = pieter.post(here, {"how": "Het gaat goed, zij werkt weer.", "again": "no"})
 
     assert empty.status_code == 422
     assert "Schrijf kort op hoe het gaat." in empty.content.decode()
@@ -61,6 +62,58 @@ def test_after_the_call_it_waits_no_more_and_access_ends(village, promised):
         assert not Resident.objects.exists()
     with acting(professional(village.samira)):
         assert FollowUp.objects.get().how == "Het gaat goed, zij werkt weer."
+
+
+def test_who_wants_help_again_comes_back_to_who_coordinated(village, promised):
+    pieter, here = signed_in(village, "pieter"), at(village.devries, f"nazorg/{promised}/")
+    assert "Samira Haddad coördineerde en krijgt bericht." in page(pieter, here)
+
+    assert pieter.post(here, {"how": "Er ligt weer post.", "again": "again"})["Location"] == WORK
+
+    samira = signed_in(village, "samira")
+    work, home = page(samira, WORK), page(samira, at(village.devries))
+    assert "wil weer hulp" in work
+    assert "Er ligt weer post." in home
+    assert "weer-beginnen/" in home
+    with acting(professional(village.samira)):
+        returns = FollowUp.objects.get(kind="returns")
+    assert Notice.objects.get(about=promised, step="returns.due").whom == village.samira
+    call = at(village.devries, f"nazorg/{returns.pk}/")
+    assert "Er ligt weer post." in page(samira, call)
+    samira.post(call, {"how": "Wij beginnen weer.", "again": "again"})
+    with acting(professional(village.samira)):
+        assert Plan.objects.get(closed_at=None).coordinator_id == village.samira
+        assert not FollowUp.objects.filter(done_at=None).exists()
+    assert "wil weer hulp" not in page(samira, WORK)
+
+
+def test_who_returns_begins_again_by_who_coordinated_only(village, promised):
+    here = at(village.devries, "weer-beginnen/")
+    page(signed_in(village, "pieter"), here, status=404)
+    with acting(professional(village.pieter)) as pieter:
+        for begin in (begin_again, open_plan):
+            with pytest.raises(Refused), transaction.atomic():
+                begin(village.devries, by=pieter)
+    samira = signed_in(village, "samira")
+
+    assert "Samira Haddad wordt weer coördinator." in page(samira, here)
+    samira.post(here)
+
+    page(samira, here, status=404)
+    with acting(professional(village.samira)):
+        assert Plan.objects.get(closed_at=None).coordinator_id == village.samira
+
+
+def test_after_six_months_who_calls_begins(village, promised):
+    with acting(professional(village.pieter), at=village.now + timedelta(days=190)) as pieter:
+        assert returns_to(village.devries) is None
+        with pytest.raises(Refused, match="halfjaar"):
+            begin_again(village.devries, by=pieter)
+
+        ask(promised, how="Zij wil weer hulp.", again=True, by=pieter)
+
+        assert Plan.objects.get(closed_at=None).coordinator_id == village.pieter
+        assert FollowUp.objects.get().how == "Zij wil weer hulp."
 
 
 def test_what_was_agreed_stays_and_is_done_once(village, promised):

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_noop, ngettext
 
 from kring.accounts.http import SignedIn
 from kring.audit import actions as audit
+from kring.circle.queries import returns_to
 from kring.core import moments
 from kring.workspace.http import initials
 from kring.workspace.queries import household as queries
 from kring.workspace.queries.closing import follow_ups
 from kring.workspace.queries.household import Household, Member
+from kring.workspace.views.shown import promise
 
 ADULT = 18
 STRONGEST = (
@@ -71,7 +73,7 @@ def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object
             for name, label in tabs
         ],
         "coordinator": coordinator(household, request),
-        "follow_ups": follow_ups(household.id) if household.closed_at else [],
+        **(_closed(household.id, request) if household.closed_at and not household.plan else {}),
         "sees_plan": "plan" in household.categories,
         "words_on": moments.day(household.words_on, moments.local(request.me.at).date())
         if household.words_on
@@ -82,6 +84,15 @@ def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object
 def spoken(code: str) -> str:
     """A code as one says it: K7F 2H9 QXA."""
     return " ".join(code[start : start + 3] for start in range(0, len(code), 3))
+
+
+def _closed(household: UUID, request: SignedIn) -> dict[str, object]:
+    """After closing: what was and is to be asked, and whether the plan may begin again with me."""
+    whom = returns_to(household)
+    return {
+        "follow_ups": [promise(each, request.me.at) for each in follow_ups(household)],
+        "may_begin": whom is not None and whom.mine,
+    }
 
 
 def coordinator(household: Household, request: SignedIn) -> dict[str, object]:

@@ -15,6 +15,7 @@ from kring.core import moments
 from kring.core.jinja import icon, url
 from kring.plans.queries import MyAction
 from kring.workspace import rules
+from kring.workspace.queries.closing import FollowUp
 from kring.workspace.queries.work import Aside, Waiting
 
 VARIETIES = {
@@ -42,6 +43,7 @@ STEPS = {
 FOLLOW_UPS = {
     "aftercare": gettext_noop("vraag hoe het gaat"),
     "ask_again": gettext_noop("vraag of hulp nu welkom is"),
+    "returns": gettext_noop("wil weer hulp"),
 }
 TONES = {
     "accepted": "busy",
@@ -49,6 +51,13 @@ TONES = {
     "paused": "wait",
     "declined": "stop",
     "failed": "stop",
+}
+
+
+PROMISED = {
+    "aftercare": gettext_noop("Hoe gaat het? %(who)s vraagt het op %(day)s."),
+    "ask_again": gettext_noop("Is hulp nu welkom? %(who)s vraagt het op %(day)s."),
+    "returns": gettext_noop("Wil weer hulp. %(who)s neemt contact op."),
 }
 
 
@@ -121,6 +130,14 @@ def title(waiting: Waiting) -> str:
     if not waiting.about:
         return _("Vraag over %(theme)s") % {"theme": waiting.theme.lower()}
     return f"{waiting.about} – {waiting.theme.lower()}"
+
+
+def promise(each: FollowUp, now: datetime) -> dict[str, object]:
+    """What was agreed at closing: who asks, or what the resident said."""
+    day, words = moments.day(each.due_on, moments.local(now).date()), _(PROMISED[each.kind])
+    if each.done_at:
+        day, words = moments.day(each.done_at, now), _("%(who)s vroeg het op %(day)s.")
+    return {"row": each, "words": words % {"who": each.person, "day": day}}
 
 
 def place(name: str, *args: object) -> str:
