@@ -102,7 +102,7 @@ def _party(handover: Handover, side: Side) -> tuple[UUID | None, UUID | None]:
 
 def _whose(handover: Handover, turn: str | None) -> UUID:
     """Who reads the notice: whom silence moved it to, the position, else the team's intake."""
-    if turn in ("stand_in", "escalation") and handover.silent_to_id is not None:
+    if handover.silent_to_id is not None:
         return handover.silent_to_id
     position, team = _party(handover, Side.SENDER if turn == Side.SENDER else Side.RECEIVER)
     whom = position or team

@@ -45,6 +45,7 @@ def complete(handover_id: UUID, *, outcome: Outcome, text: str, by: Me) -> Hando
     refuse(rules.why_not_end(text, outcome=outcome))
     part = Text.Part.ANSWER if handover.kind == Kind.CONSULT else Text.Part.OUTCOME
     disclose_back(handover, part, text, by=by)
+    _close(handover, outcome, by=by)
     change(
         handover,
         "completed",
@@ -54,7 +55,6 @@ def complete(handover_id: UUID, *, outcome: Outcome, text: str, by: Me) -> Hando
         fed_back_at=by.at,
         **ticking(None),
     )
-    _close(handover, outcome, by=by)
     tell(handover, "completed", side=Side.SENDER, at=by.at)
     return handover
 
@@ -176,9 +176,8 @@ def close_chain(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me) -> 
     if holder(handover) not in sides:
         raise Refused(rules.WhyNot.NOT_SENDER)
     write(handover, Text.Part.REASON, reason, by=by, for_receiver=False)
-    change(handover, "settled", by=by, settled_at=by.at, **ticking(None))
     _close(handover, outcome, by=by)
-    return handover
+    return change(handover, "settled", by=by, settled_at=by.at, **ticking(None))
 
 
 def holder(handover: Handover) -> Side:
@@ -219,8 +218,8 @@ def _why_not_withdraw(handover: Handover, sides: frozenset[Side]) -> rules.WhyNo
 
 
 def _withdrawn(handover: Handover, outcome: Outcome, *, by: Me) -> Handover:
-    change(handover, "withdrawn", by=by, withdrawn_at=by.at, outcome=outcome, **_calm())
     _close(handover, outcome, by=by)
+    change(handover, "withdrawn", by=by, withdrawn_at=by.at, outcome=outcome, **_calm())
     tell(handover, "withdrawn", side=Side.RECEIVER, at=by.at)
     return handover
 
@@ -230,6 +229,7 @@ def _calm() -> dict[str, object]:
 
 
 def _close(handover: Handover, outcome: Outcome, *, by: Me) -> None:
+    """Before the ending itself: after it the actor may no longer be a party."""
     Chain.objects.filter(pk=handover.chain_id).update(closed_at=by.at, outcome=outcome)
 
 

@@ -100,12 +100,13 @@ def lock_as(side: Side, handover_id: UUID, *, by: Me, states: frozenset[State]) 
 def change(handover: Handover, what: str, *rows: Model, by: Me, **facts: object) -> Handover:
     """Write the event that says what happened, the rows that come with it, and the step's facts.
 
-    The facts come last: after them the actor may no longer be a party.
+    The facts come last: after them the actor may no longer be a party. When nobody is silent any
+    more the database itself lets go of whom silence asked.
     """
     said(handover, what, *rows, by=by)
     for name, value in facts.items():
         setattr(handover, name, value)
-    handover.save(update_fields=list(facts))
+    handover.save(update_fields=[name for name in facts if name != "silent_to_id"])
     return handover
 
 

@@ -70,6 +70,9 @@ _TEXT = "handovers_text"
 _READS = (
     f"exists (select from handovers_handover h where h.id = {_TEXT}.handover_id and ("
     f"({_TEXT}.for_sender and ({_reads_as_sender('h')}))"
+    # Whom the sender's silence brought it to reads what was asked, to answer it; no more.
+    f" or ({_TEXT}.part = 'question' and {_TEXT}.for_sender and h.question_at is not null"
+    f" and {_TEXT}.at >= h.question_at and h.silent_to_id = {_HOLDERS})"
     f" or ({_TEXT}.for_receiver and h.received_at is not null"
     f" and (h.receiver_id = {_HOLDERS} or h.receiver_id = {_GUEST}))))"
 )

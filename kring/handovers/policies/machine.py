@@ -104,6 +104,17 @@ end $$;
 create or replace trigger handover_moved after insert or update on handovers_handover
   for each row execute function kring.handover_moved();
 
+-- Who acted because silence brought it there lets go of it afterwards: the guard looks at what they wrote
+-- while it was still with them.
+create or replace function kring.silence_ended() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update handovers_handover set silent_to_id = null where id = new.id;
+  return null;
+end $$;
+create or replace trigger silence_ended after update on handovers_handover
+  for each row when (new.silence = 0 and new.silent_to_id is not null) execute function kring.silence_ended();
+
 -- What was asked, by whom and of whom stays: trying elsewhere is a new handover.
 create or replace function kring.handover_stays() returns trigger language plpgsql as $$
 begin

@@ -82,7 +82,7 @@ order by h.sent_at desc, h.id desc limit %(many)s"""  # noqa: S608  # our own te
 _SENT = _statement(
     "sender_id = %(me)s",
     "typed_by_id = %(me)s",
-    my_turn="h.turn = 'sender'",
+    my_turn="h.turn = 'sender' and h.silent_to_id is null",
     other=f"coalesce(tm.name, {_NAME})",
     joins="""left join directory_team tm on tm.id = h.receiver_team_id
 left join directory_position p on p.id = h.receiver_id
@@ -92,7 +92,8 @@ _RECEIVED = _statement(
     "receiver_id = %(me)s",
     f"silent_to_id = %(me)s and {_LIVE}",
     f"receiver_team_id = %(team)s and receiver_id is null and {_LIVE}",
-    my_turn="h.turn in ('receiver', 'stand_in', 'escalation')",
+    my_turn="""case when h.silent_to_id is null then h.turn in ('receiver', 'stand_in', 'escalation')
+    else h.turn is not null and h.silent_to_id = %(me)s end""",
     other=f"{_NAME} || ', ' || o.name",
     joins="""left join directory_position p on p.id = h.sender_id
 left join accounts_professional w on w.id = p.professional_id

@@ -42,14 +42,13 @@ with silent as (
 ), works as (
   select p.id from directory_position p
   where p.from_on <= %(on)s and (p.until_on is null or p.until_on >= %(on)s)
-    and (p.id in (select s.stand_in_id from circle_standin s where s.position_id = %(position)s)
+    and (p.id = kring.reader_of(%(position)s, %(on)s)
       or p.id in (select t.escalation_id from directory_team t join silent on t.id = silent.team)
       or p.id in (select o.escalation_id from directory_organisation o
                   join silent on o.id = silent.organisation))
 )
-select (select s.stand_in_id from circle_standin s join works on works.id = s.stand_in_id
-    where s.position_id = silent.id and s.from_on <= %(on)s and s.until_on >= %(on)s
-      and s.ended_at is null order by s.from_on limit 1) as stand_in,
+select (select works.id from works
+    where works.id = kring.reader_of(silent.id, %(on)s) and works.id <> silent.id) as stand_in,
   coalesce(
     (select works.id from directory_team t join works on works.id = t.escalation_id
      where t.id = silent.team and works.id is distinct from silent.id),

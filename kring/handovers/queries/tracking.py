@@ -56,9 +56,12 @@ class Tracked:
     sender: Party
     typed_by: Party
     receiver: Party
+    sender_id: UUID | None
+    receiver_id: UUID | None
     team: Party
     team_id: UUID | None
     silent_to: Party
+    silent_to_me: bool
     household: UUID | None
     household_open: bool
     chain_open: bool
@@ -74,12 +77,14 @@ class Tracked:
     question_at: datetime | None
     paused_for: str
     paused_until: date | None
+    paused_turn: str
     withdraw_asked_by: str
     settled_at: datetime | None
     outcome: str
     fed_back_at: datetime | None
     due_at: datetime | None
     due_source: str
+    sweep_at: datetime | None
     silence: int
 
     @property
@@ -229,7 +234,9 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   (select n.id from handovers_handover n where n.follows_id = h.id) as followed_by,
   c.closed_at is null as chain_open, h.sent_at, h.received_at, h.accepted_at, h.first_step_on,
   h.contact_at, h.confirmed_at, h.contradicted_at, h.question_at, h.paused_for, h.paused_until,
-  h.withdraw_asked_by, h.settled_at, h.outcome, h.fed_back_at, h.due_at, h.due_source, h.silence,
+  h.paused_turn, h.withdraw_asked_by, h.settled_at, h.outcome, h.fed_back_at, h.due_at, h.due_source, h.sweep_at,
+  h.silence, h.sender_id, h.receiver_id,
+  coalesce(h.silent_to_id = any(kring.holders()), false) as silent_to_me,
   th.name as theme, nb.name as neighbourhood, p.given_name, p.name_prefix, p.family_name,
   p.salutation, p.born_on, h.receiver_team_id as team_id, tm.name as team_name,
   '' as team_function, o.name as team_place, coalesce(nullif(tm.phone, ''), o.phone) as team_phone,

@@ -38,7 +38,14 @@ def act(request: SignedIn, pk: UUID, name: str) -> HttpResponse:
     if isinstance(done, Draft):
         return redirect("handovers:step", done.pk, "aan-wie")
     htmx.say(request, str(what.said))
-    return redirect("handovers:detail", pk)
+    return _afterwards(handover)
+
+
+def _afterwards(handover: tracking.Tracked) -> HttpResponse:
+    """Back to the handover, or to the list when it went back to who was silent."""
+    if handover.silent_to_me and tracking.envelope(handover.id) is None:
+        return redirect("handovers:list")
+    return redirect("handovers:detail", handover.id)
 
 
 def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> forms.Form:

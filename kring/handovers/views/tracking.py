@@ -15,7 +15,7 @@ from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
 from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, writing
 
-from . import doing, table, words
+from . import doing, table, turning, words
 from .around import PARTIES, page
 
 
@@ -62,8 +62,8 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "just_sent": handover.is_sender and handover.state == State.SENT,
         "deadline": words.deadline(handover, now),
         "age": words.age(handover, now),
-        "turn": words.whose_turn(handover),
-        "if_nothing": words.if_nothing_happens(handover, now),
+        "turn": turning.whose(handover),
+        "if_nothing": turning.if_nothing_happens(handover, now),
         "lead": words.now_what(handover),
         "path": words.path(handover),
         "voice": words.voice(handover),

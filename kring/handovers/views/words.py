@@ -13,6 +13,8 @@ from kring.handovers.models import Text
 from kring.handovers.models.choices import Fact, Kind, Outcome, State, Warm
 from kring.handovers.queries.tracking import Happened, Tracked
 
+from . import turning
+
 
 @dataclass(frozen=True)
 class Look:
@@ -84,45 +86,6 @@ def age(handover: Tracked, now: datetime) -> str:
         return sent
     ago = ngettext("%(count)s dag geleden", "%(count)s dagen geleden", days) % {"count": days}
     return f"{sent} ({ago})"
-
-
-def whose_turn(handover: Tracked) -> str:
-    """Who must do something now, as the reader sees it; empty when it is over."""
-    if not handover.turn:
-        return ""
-    mine = {"sender": handover.is_sender, "receiver": handover.is_receiver}
-    if mine.get(handover.turn) or (handover.silent_to.name and handover.is_receiver):
-        return _("U bent aan zet.")
-    return _("%(who)s is aan zet.") % {"who": who_has_turn(handover)}
-
-
-def who_has_turn(handover: Tracked) -> str:
-    if handover.turn == "sender":
-        return handover.sender.name or _("De verzender")
-    if handover.turn in ("stand_in", "escalation") and handover.silent_to.name:
-        return handover.silent_to.name
-    return handover.has.name
-
-
-NEXT_WHEN_SILENT = (
-    gettext_lazy("Gebeurt er dan niets? Dan gaat de beurt naar wie waarneemt."),
-    gettext_lazy(
-        "Gebeurt er dan niets? Dan gaat de beurt naar een leidinggevende van de ontvanger."
-    ),
-    gettext_lazy("Gebeurt er dan niets? Dan vragen we de verzender wat er moet gebeuren."),
-    "",
-)
-
-
-def if_nothing_happens(handover: Tracked, now: datetime) -> str:
-    """Until when, by which agreement, and what follows on silence. Nobody gets lost."""
-    if handover.due_at is None or not handover.turn:
-        return ""
-    until = _("Dit moet vóór %(when)s (%(source)s).") % {
-        "when": moments.moment(handover.due_at, now),
-        "source": _(handover.due_source),
-    }
-    return f"{until} {NEXT_WHEN_SILENT[handover.silence]}".strip()
 
 
 def now_what(handover: Tracked) -> str:
@@ -229,7 +192,7 @@ def copied(handover: Tracked, now: datetime) -> str:
         if handover.contact_at
         else "",
         _("Vóór %(when)s is %(who)s aan zet")
-        % {"when": moments.moment(handover.due_at, now), "who": who_has_turn(handover)}
+        % {"when": moments.moment(handover.due_at, now), "who": turning.who(handover)}
         if handover.due_at and handover.turn
         else "",
     ]

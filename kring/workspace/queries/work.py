@@ -60,9 +60,9 @@ with mine as materialized (select kring.holders() as holders), waits as (
     from handovers_handover h, mine
    where h.settled_at is null and h.completed_at is null and h.withdrawn_at is null
      and (h.turn in ('receiver', 'stand_in', 'escalation')
-          and (h.receiver_id = any(holders) or h.receiver_id is null and h.receiver_team_id = any(holders)
-               or h.silent_to_id = any(holders))
-          or h.turn = 'sender' and h.sender_id = any(holders))
+          and (h.receiver_id = any(holders) or h.receiver_id is null and h.receiver_team_id = any(holders))
+          or h.turn = 'sender' and h.sender_id = any(holders)
+          or h.silent_to_id = any(holders))
      and (h.state <> 'under_way' or h.due_at is not null)
   union all
   select 'signal', s.id, s.due_at, '', '', 'receiver', null, null, '', s.theme_id, s.giver_id, s.neighbourhood_id
