@@ -92,7 +92,7 @@ _RECEIVED = _statement(
     "receiver_id = %(me)s",
     f"silent_to_id = %(me)s and {_LIVE}",
     f"receiver_team_id = %(team)s and receiver_id is null and {_LIVE}",
-    my_turn="""case when h.silent_to_id is null then h.turn in ('receiver', 'stand_in', 'escalation')
+    my_turn="""case when h.silent_to_id is null then h.turn <> 'sender'
     else h.turn is not null and h.silent_to_id = %(me)s end""",
     other=f"{_NAME} || ', ' || o.name",
     joins="""left join directory_position p on p.id = h.sender_id
