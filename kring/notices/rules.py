@@ -12,6 +12,12 @@ LAST_TRY = 8
 _LONGEST_WAIT = timedelta(hours=4)
 # A reaction is due in two hours, or someone asks or answers in person.
 _AT_ONCE = ("reminder", "question", "answer")
+# What asks for an act waits in Mijn werk for as long as it does; it is no news beside that.
+ASKS = (
+    "sent", "reassigned", "reminder", "overdue", "stand_in", "escalation", "holder", "question",
+    "declined", "failed", "signal given", "signal overdue", "action.given", "transfer.proposed",
+    "transfer.accepted", "aftercare.due", "ask_again.due",
+)  # fmt: skip
 
 
 def leaves_at_once(step: str) -> bool:

@@ -45,6 +45,16 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
    order by e.at desc, e.id limit many
 $$;
 
+-- The code of the household of a plan or transfer that I was told about: one can name it on the phone.
+-- Definer: whoever left, and who takes it further from outside, sees no household. Nothing but the code.
+create or replace function kring.told_about(a_notice uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select h.code::text from notices_notice n
+    left join circle_plan p on p.id = n.about left join circle_transfer t on t.id = n.about
+    join residents_household h on h.id = coalesce(p.household_id, t.household_id)
+   where n.id = a_notice and kring.kind() = 'professional' and n.whom = any(kring.holders()) and n.cancelled_at is null
+$$;
+
 -- What was looked at with one emergency access, oldest first: lines of the log, for who oversees it. Definer:
 -- the log is shut to everybody.
 create or replace function kring.emergency_looks(an_event uuid, many integer)

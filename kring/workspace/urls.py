@@ -21,6 +21,7 @@ from kring.workspace.views import (
     resident,
     team,
     telling,
+    told,
     work,
 )
 
@@ -96,6 +97,9 @@ urlpatterns = [
     path("mijn-werk/team/<uuid:pk>/geven/", team.give, name="give"),
     path("mijn-werk/team/<uuid:pk>/verdelen/", division.divide, name="divide"),
     path("mijn-werk/team/afwezig/", absence.absence, name="absence"),
+    path("bericht/gezien/", told.all_seen, name="notices_seen"),
+    path("bericht/<uuid:pk>/", told.notice, name="notice"),
+    path("bericht/<uuid:pk>/openen/", told.open_notice, name="open_notice"),
     path("noodtoegang/", emergency.by_code, name="emergency_by_code"),
     path("noodtoegang/<uuid:event_id>/", emergency.overseen, name="emergency_log"),
     path("zoeken/", find.find, name="find"),

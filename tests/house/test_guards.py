@@ -100,6 +100,7 @@ AS_OWNER = {
     "seal_log_day": "writes a seal, which the application never may",
     "silence_ended": "lets go of whom silence asked, who may not see it any more",
     "stir": "marks a plan as active that one may see and not change",
+    "told_about": "names the code of a household to who was told of it and may not open it",
     "told_of_emergency": "says whom to warn, to who does not see the circle",
     "transfer_offered": "gives who is asked the name of the household, until the proposal ends",
     "who_can_see": "shows the Access of others to who answers for it",

@@ -141,7 +141,7 @@ def test_who_is_on_duty_hears_what_is_urgent_in_the_evening(at_work, mails):
 def test_what_was_cancelled_or_seen_does_not_leave(at_work, mails):
     died, seen = owe(at_work), owe(at_work)
     actions.cancel([died.about], at=at_work.now)
-    actions.seen(seen.about, whom=[at_work.samira], at=at_work.now)
+    actions.seen([seen.pk], whom=[at_work.samira], at=at_work.now)
 
     assert sweep() == 0
 
@@ -189,7 +189,7 @@ def test_what_never_leaves_becomes_work_for_the_lead(at_work, mails):
 
     assert sweep() == 0
     assert [each.id for each in queries.undelivered(at_work.tuindorp)] == [notice.pk]
-    actions.seen(notice.about, whom=[at_work.samira], at=at_work.now)
+    actions.seen([notice.pk], whom=[at_work.samira], at=at_work.now)
     assert queries.undelivered(at_work.tuindorp) == []
 
 

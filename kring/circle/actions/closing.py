@@ -51,7 +51,7 @@ def close(household: UUID, said: Conversation, *, by: Me) -> Closing:
     with or_refuse(rules.WhyNot.CHAIN_OPEN):
         _close(plan, said, by=by)
     audit.record("plan.closed", by=by, about=plan.id, household=household, because=said.because)
-    _tell(plan, {*parties, said.aftercare_by, said.ask_again_by}, by=by)
+    _tell(plan, parties, {said.aftercare_by, said.ask_again_by}, by=by)
     return made
 
 
@@ -157,12 +157,15 @@ def _close(plan: Plan, said: Conversation, *, by: Me) -> None:
     )  # fmt: skip
 
 
-def _tell(plan: Plan, whom: set[UUID | None], *, by: Me) -> None:
+def _tell(plan: Plan, left: set[UUID | None], stay: set[UUID | None], *, by: Me) -> None:
+    """Only who asks later how it goes may still open the household."""
     path = f"/huishouden/{plan.household_id}/"
     notices.owe(
         [
-            notices.Owed(about=plan.pk, step="plan.closed", whom=each, path=path)
-            for each in whom
+            notices.Owed(
+                about=plan.pk, step="plan.closed", whom=each, path=path if each in stay else ""
+            )
+            for each in left | stay
             if each is not None and each != by.position
         ],
         at=by.at,

@@ -210,7 +210,7 @@ def _ask_coordinator(handover: Handover) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select kring.ask_coordinator(%s, %s, %s)",
-            [handover.pk, "contradicted", path(handover)],
+            [handover.pk, "contradicted late", path(handover)],
         )
 
 

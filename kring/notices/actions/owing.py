@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from kring.core.writing import together
 from kring.notices import rules
@@ -14,6 +14,7 @@ from kring.notices.models import Notice
 class Owed:
     """What is owed: about what, for which step, to whom (a position or team), where it leads.
 
+    Without `path` it leads to a page of its own: for who may not open what it is about (any more).
     `urgent` and `at_once` leave by mail right away, the first also out of hours to who is on duty;
     the rest waits for the daily overview.
     """
@@ -21,7 +22,7 @@ class Owed:
     about: UUID
     step: str
     whom: UUID
-    path: str
+    path: str = ""
     urgent: bool = False
     at_once: bool = False
     due_at: datetime | None = None
@@ -34,11 +35,13 @@ def owe(owed: Iterable[Owed], *, at: datetime) -> None:
 
 def notice(owed: Owed, *, at: datetime) -> Notice:
     """A notice, to be written once."""
+    key = uuid4()
     return Notice(
+        id=key,
         about=owed.about,
         step=owed.step,
         whom=owed.whom,
-        path=owed.path,
+        path=owed.path or f"/bericht/{key}/",
         urgent=owed.urgent,
         at_once=owed.at_once or rules.leaves_at_once(owed.step),
         due_at=owed.due_at,
@@ -53,6 +56,8 @@ def cancel(about: Iterable[UUID], *, at: datetime) -> None:
     ).update(cancelled_at=at)
 
 
-def seen(about: UUID, *, whom: Iterable[UUID], at: datetime) -> None:
-    """These holders opened what the notices are about."""
-    Notice.objects.filter(about=about, whom__in=list(whom), seen_at__isnull=True).update(seen_at=at)
+def seen(these: Iterable[UUID], *, whom: Iterable[UUID], at: datetime) -> list[str]:
+    """These holders read these notices, as far as they are theirs; where those lead."""
+    mine = Notice.objects.filter(pk__in=list(these), whom__in=list(whom), cancelled_at__isnull=True)
+    mine.filter(seen_at__isnull=True).update(seen_at=at)
+    return list(mine.values_list("path", flat=True))

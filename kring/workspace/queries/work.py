@@ -6,10 +6,13 @@ from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.reading import read
+from kring.notices import rules as notices
 
 PAGE = 25
 QUIET_DAYS = 21
-NEW_DAYS = 7
+NEW_DAYS, UNREAD_DAYS = 7, 60
+# A step may carry behind it which time it was.
+ASKS = f"^({'|'.join(notices.ASKS)})( |$)"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,8 +41,9 @@ class Waiting:
 class Aside:
     """What stands beside the work.
 
-    `kind`: a `draft` that is not sent, a `quiet` household, a `note` someone else wrote, or the state
-    (`accepted`, `declined` …) that a handover of mine came in. `words`: of the note, or the draft's kind.
+    `kind`: a `draft` that is not sent, a `quiet` household, a `told` notice nobody read, a `note` someone
+    else wrote, or the state (`accepted`, `declined` …) that a handover of mine came in. `words`: of the
+    note, the draft's kind, or the notice's step.
     """
 
     kind: str
@@ -119,6 +123,13 @@ with mine as materialized (select kring.holders() as holders), aside as (
     where p.coordinator_id = any(holders) and p.closed_at is null and p.last_active_at < %(quiet)s
     order by p.last_active_at limit 6)
   union all
+  (select 'told', n.id, n.made_at, case when n.path like '/huishouden/%%' then substr(n.path, 13, 36)::uuid end,
+          (select h.resident_id from handovers_handover h where h.id = n.about), n.maker, n.step, null
+     from notices_notice n, mine
+    where n.whom = any(holders) and n.seen_at is null and n.cancelled_at is null and n.made_at > %(unread)s
+      and (n.maker is null or n.maker <> all(holders)) and n.step !~ %(asks)s
+    order by n.made_at desc limit 6)
+  union all
   (select * from (
     (select 'note', n.household_id, n.at, n.household_id, null::uuid, n.written_by_id, left(n.text, 120), null::date
        from mine, circle_plan p join plans_note n on n.household_id = p.household_id
@@ -131,6 +142,8 @@ with mine as materialized (select kring.holders() as holders), aside as (
               h.declined_at, h.failed_at, h.completed_at) as at) m
       where h.sender_id = any(holders) and h.state not in ('sent', 'withdrawn', 'paused')
         and h.sent_at > %(since)s - interval '60 days' and m.at > %(since)s
+        and not exists (select from notices_notice n where n.about = h.id and n.whom = any(holders)
+          and n.seen_at is null and n.cancelled_at is null and n.step !~ %(asks)s)
       order by m.at desc limit 5)) news
     order by 3 desc limit 5)
 )
@@ -153,5 +166,6 @@ def waiting(by: Me, *, many: int = PAGE + 1) -> list[Waiting]:
 
 def aside(by: Me) -> list[Aside]:
     """My drafts, what went quiet and what is new, each in its order. Costs one statement."""
-    quiet, since = by.at - timedelta(days=QUIET_DAYS), by.at - timedelta(days=NEW_DAYS)
-    return read(Aside, ASIDE, now=by.at, quiet=quiet, since=since)
+    ago = {"quiet": QUIET_DAYS, "since": NEW_DAYS, "unread": UNREAD_DAYS}
+    moments = {name: by.at - timedelta(days=days) for name, days in ago.items()}
+    return read(Aside, ASIDE, now=by.at, asks=ASKS, **moments)

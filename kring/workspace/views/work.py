@@ -11,8 +11,9 @@ from kring.workspace import http, rules
 from kring.workspace.queries import work as queries
 from kring.workspace.queries.work import PAGE
 from kring.workspace.rules import Urgency
-from kring.workspace.views import shown
+from kring.workspace.views import shown, told
 
+APART = ("draft", "quiet", "told")
 KEY = "acties"  # in the address: where the page of actions before this one ended
 
 
@@ -46,5 +47,6 @@ def _aside(request: SignedIn) -> dict[str, object]:
     return {
         "drafts": [shown.draft(each, now) for each in aside if each.kind == "draft"],
         "quiet": [shown.quiet(each, now) for each in aside if each.kind == "quiet"],
-        "news": [shown.news(each, now) for each in aside if each.kind not in ("draft", "quiet")],
+        "told": [told.line(each, now) for each in aside if each.kind == "told"],
+        "news": [shown.news(each, now) for each in aside if each.kind not in APART],
     }

@@ -1,6 +1,6 @@
 """What every step of a transfer does: lock, know how far it is, write, tell."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from kring.agreements import queries as agreements
 from kring.agreements.models import Term
 from kring.audit import actions as audit
 from kring.circle import rules
-from kring.circle.models import Transfer
+from kring.circle.models import Involvement, Transfer
 from kring.core.actor import Me
 from kring.core.errors import Refused
 from kring.notices import actions as notices
@@ -57,18 +57,31 @@ def end(
     transfer.ended_because = because
     transfer.goes_to_id = goes_to or transfer.old_id
     write(transfer, f"transfer.{because}", "ended_at", "ended_because", "goes_to", by=by)
-    tell(transfer, f"transfer.{because}", {transfer.old_id, transfer.goes_to_id}, by=by)
+    whom = {transfer.old_id, transfer.goes_to_id}
+    outside = {each for each in whom if _sees_nothing(transfer, each)}
+    tell(transfer, f"transfer.{because}", whom, outside=outside, by=by)
 
 
-def tell(transfer: Transfer, step: str, whom: Iterable[UUID | None], *, by: Me) -> None:
-    """Owe these positions a notice about this step, except whoever acts."""
+def tell(
+    transfer: Transfer,
+    step: str,
+    whom: Iterable[UUID | None],
+    *,
+    outside: Collection[UUID] = (),
+    by: Me,
+) -> None:
+    """Owe these positions a notice about this step, except whoever acts.
+
+    `outside`: those of them who may not open the household.
+    """
+    path = f"/huishouden/{transfer.household_id}/coordinator/"
     notices.owe(
         [
             notices.Owed(
                 about=transfer.id,
                 step=step,
                 whom=each,
-                path=f"/huishouden/{transfer.household_id}/coordinator/",
+                path="" if each in outside else path,
                 due_at=transfer.due_at,
                 at_once=step == IN_FORCE and each == transfer.new_id,
             )
@@ -77,3 +90,9 @@ def tell(transfer: Transfer, step: str, whom: Iterable[UUID | None], *, by: Me) 
         ],
         at=by.at,
     )
+
+
+def _sees_nothing(transfer: Transfer, whom: UUID) -> bool:
+    """Whoever takes it further may be outside the circle, as the lead of the team often is."""
+    circle = Involvement.objects.filter(household_id=transfer.household_id, until_at__isnull=True)
+    return whom != transfer.old_id and not circle.filter(position=whom).exists()

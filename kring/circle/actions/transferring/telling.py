@@ -103,7 +103,8 @@ def _move(transfer: Transfer, *, by: Me) -> None:
         cursor.execute("select kring.put_in_force(%s)", [transfer.id])
     transfer.effective_at = by.at
     audit.record(steps.IN_FORCE, by=by, about=transfer.id, household=transfer.household_id)
-    steps.tell(transfer, steps.IN_FORCE, [transfer.old_id, transfer.new_id, *others], by=by)
+    whom = [transfer.old_id, transfer.new_id, *others]
+    steps.tell(transfer, steps.IN_FORCE, whom, outside=[transfer.old_id], by=by)
 
 
 def _others(transfer: Transfer) -> set[UUID]:

@@ -1,0 +1,156 @@
+"""What someone was told stands in Nieuw voor u until they read it."""
+
+from uuid import uuid4
+
+import pytest
+
+from kring.circle import actions as circle
+from kring.circle.models import Involvement
+from kring.core.actor import acting, professional
+from kring.handovers import actions as handovers
+from kring.handovers.tests import stories
+from kring.notices.models import Notice
+from kring.residents.models import Household
+from kring.workspace.tests.conftest import page, signed_in
+from kring.workspace.tests.stories import involved
+from kring.workspace.views.opening import spoken
+
+STOPPED = "Iemand is niet meer betrokken"
+SEEN = "/bericht/gezien/"
+
+
+@pytest.fixture
+def stopped(village) -> Notice:
+    """Joost stops; Samira, who coordinates, is told."""
+    involved(village, "joost", "contact", "plan")
+    with acting(professional(village.joost)) as joost:
+        mine = Involvement.objects.get(position=village.joost)
+        circle.end_involvement(mine.pk, by=joost)
+    return Notice.objects.get(step="involvement.stopped")
+
+
+@pytest.fixture
+def closed(village) -> Notice:
+    """Samira closes the plan; Joost, who was involved, is told and may not open it any more."""
+    involved(village, "joost", "contact", "plan")
+    talk = circle.Conversation(
+        because="done", helped="yes", looked_back="Ik slaap weer", stays="oma Riet", call="Samira",
+        no_aftercare_because="niet nodig",
+    )  # fmt: skip
+    with acting(professional(village.samira)) as samira:
+        circle.close(village.devries, talk, by=samira)
+    return Notice.objects.get(step="plan.closed", whom=village.joost)
+
+
+def door(notice, rest=""):
+    return f"/bericht/{notice.pk}/{rest}"
+
+
+def test_what_is_unread_says_what_about_whom_and_by_whom(village, stopped, as_samira):
+    html = page(as_samira, "/mijn-werk/")
+
+    assert STOPPED in html
+    assert "Gezin De Vries-Yılmaz · Joost Kok" in html
+
+
+def test_opening_it_leads_there_and_it_is_no_longer_new(village, stopped, as_samira):
+    answer = as_samira.post(door(stopped, "openen/"), follow=True)
+
+    assert answer.redirect_chain == [(stopped.path, 302)]
+    assert answer.status_code == 200
+    assert STOPPED not in page(as_samira, "/mijn-werk/")
+
+
+def test_all_that_is_shown_is_read_at_once_and_nothing_else(village, stopped, as_samira):
+    html = page(as_samira, "/mijn-werk/")
+    with acting(professional(village.bakker)) as bakker:
+        handed = stories.sent(bakker, position=village.samira)
+        handovers.correct(handed.pk, "Het huisnummer is 12.", by=bakker)
+    shown = [str(stopped.pk)]
+    assert all(f'name="bericht" value="{each}"' in html for each in shown)
+
+    answer = as_samira.post(SEEN, {"bericht": shown}, follow=True)
+
+    html = answer.content.decode()
+    assert STOPPED not in html
+    assert "De verzender vulde de overdracht aan" in html
+
+
+@pytest.mark.parametrize("given", ["iets", "", "0" * 32 + "x"])
+def test_what_cannot_be_a_notice_is_not_found(village, as_samira, given):
+    assert as_samira.post(SEEN, {"bericht": given}).status_code == 404
+
+
+def test_a_notice_of_somebody_else_does_not_exist(village, stopped, as_tessa):
+    page(as_tessa, door(stopped), status=404)
+    assert as_tessa.post(door(stopped, "openen/")).status_code == 404
+    as_tessa.post(SEEN, {"bericht": str(stopped.pk)})
+
+    stopped.refresh_from_db()
+    assert stopped.seen_at is None
+
+
+def test_who_stands_in_reads_it_too(village, stopped):
+    with acting(professional(village.ineke)) as ineke:
+        circle.stand_in(
+            village.samira, by_whom=village.pieter, from_on=village.today,
+            until_on=village.today, by=ineke,
+        )  # fmt: skip
+
+    assert STOPPED in page(signed_in(village, "pieter"), "/mijn-werk/")
+
+
+def test_what_waits_or_what_one_did_oneself_is_no_news(village, as_samira):
+    with acting(professional(village.bakker)) as bakker:
+        handed = stories.sent(bakker, position=village.samira)
+    assert Notice.objects.filter(whom=village.samira, about=handed.pk).exists()
+
+    html = page(as_samira, "/mijn-werk/")
+
+    assert f'href="/overdracht/{handed.pk}/"' in html
+    assert "/bericht/" not in html
+
+
+def test_a_handover_that_came_further_is_told_once(village, as_samira):
+    with acting(professional(village.samira)) as samira:
+        handed = stories.sent(samira, position=village.anja)
+    with acting(professional(village.anja)) as anja:
+        handovers.receive(handed.pk, by=anja)
+        handovers.accept(handed.pk, first_step="Bellen", on=village.today, by=anja)
+    unread = page(as_samira, "/mijn-werk/")
+    notice = Notice.objects.get(about=handed.pk, step__startswith="accepted")
+
+    as_samira.post(door(notice, "openen/"))
+
+    read = page(as_samira, "/mijn-werk/")
+    assert ("De overdracht is aangenomen" in unread, "– aangenomen:" in unread) == (True, False)
+    assert ("De overdracht is aangenomen" in read, "– aangenomen:" in read) == (False, True)
+
+
+def test_after_closing_it_says_whom_to_call_with_which_code(village, closed):
+    joost = signed_in(village, "joost")
+    with acting(professional(village.samira)):
+        code = Household.objects.get(pk=village.devries).code
+
+    html = page(joost, closed.path)
+
+    assert closed.path == door(closed)
+    assert "Het plan is afgesloten" in html
+    assert spoken(code) in html
+    assert "Samira Haddad, Wijkteam Tuindorp" in html
+    assert "De Vries" not in html
+
+
+def test_the_code_is_named_to_nobody_else(village, closed, as_tessa):
+    page(as_tessa, door(closed), status=404)
+    page(as_tessa, f"/bericht/{uuid4()}/", status=404)
+
+
+def test_reading_it_there_takes_it_from_the_list(village, closed):
+    joost = signed_in(village, "joost")
+    assert "Gelezen" in page(joost, closed.path)
+
+    joost.post(SEEN, {"bericht": str(closed.pk)})
+
+    assert "Het plan is afgesloten" not in page(joost, "/mijn-werk/")
+    assert "Gelezen" not in page(joost, closed.path)
