@@ -424,4 +424,4 @@ def test_whoever_is_told_can_open_where_it_leads(village, step):
 
 @pytest.mark.parametrize("step", STORIES)
 def test_each_step_asks_for_an_act_or_has_words(step):
-    assert (step in ASKS) != (words(step) != words("iets anders"))
+    assert (step in ASKS) != bool(words(step))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kring.core.reading import read, rows
+from kring.core.reading import PROFESSIONAL_NAME, read, rows
 
 MANY = 200
 
@@ -64,13 +64,16 @@ select null, t.email, false from directory_team t
  where t.id = %(whom)s and t.email <> '' and not exists (select from readers)
 """
 
-_UNDELIVERED = """
-select n.id, n.path, n.failed_at as at from notices_notice n
+_UNDELIVERED = f"""
+select n.id, n.step, n.urgent, n.failed_at as at, coalesce(p.phone, '') as phone,
+       {PROFESSIONAL_NAME} as person
+  from notices_notice n
+  left join directory_position p on p.id = n.whom
+  left join accounts_professional u on u.id = p.professional_id
  where n.failed_at is not null and n.seen_at is null and n.cancelled_at is null
-   and (n.whom = %(team)s
-        or n.whom in (select p.id from directory_position p where p.team_id = %(team)s))
- order by n.failed_at limit 25
-"""
+   and (n.whom = %(team)s or p.team_id = %(team)s)
+ order by n.urgent desc, n.failed_at limit 25
+"""  # noqa: S608  # a name of ours, no value
 
 # Whose daily overview was not looked into today. Who is away has it read by the stand-in.
 _SUBSCRIBERS = """
@@ -116,11 +119,17 @@ class Reader:
 
 @dataclass(frozen=True, kw_only=True)
 class Undelivered:
-    """A notice that no mail server took: its team lead tells it in person."""
+    """A notice that no mail server took: its team lead tells it in person.
+
+    `person`: whom it was for; empty when it was for the team.
+    """
 
     id: UUID
-    path: str
+    step: str
+    urgent: bool
     at: datetime
+    person: str
+    phone: str
 
 
 def to_mail(at: datetime, *, on: date) -> list[UUID]:

@@ -97,6 +97,7 @@ urlpatterns = [
     path("mijn-werk/team/<uuid:pk>/geven/", team.give, name="give"),
     path("mijn-werk/team/<uuid:pk>/verdelen/", division.divide, name="divide"),
     path("mijn-werk/team/afwezig/", absence.absence, name="absence"),
+    path("mijn-werk/team/verteld/<uuid:pk>/", told.told_in_person, name="told_in_person"),
     path("bericht/gezien/", told.all_seen, name="notices_seen"),
     path("bericht/<uuid:pk>/", told.notice, name="notice"),
     path("bericht/<uuid:pk>/openen/", told.open_notice, name="open_notice"),

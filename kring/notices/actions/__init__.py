@@ -1,5 +1,5 @@
 """Owing someone a notice, no longer owing it, and letting it leave by mail."""
 
-from .owing import Owed, cancel, notice, owe, seen
+from .owing import Owed, cancel, notice, owe, seen, told_in_person
 
-__all__ = ["Owed", "cancel", "notice", "owe", "seen"]
+__all__ = ["Owed", "cancel", "notice", "owe", "seen", "told_in_person"]

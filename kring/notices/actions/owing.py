@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db.models import Q
+
+from kring.core.actor import Me
 from kring.core.writing import together
+from kring.directory.models import Position
 from kring.notices import rules
 from kring.notices.models import Notice
 
@@ -54,6 +58,17 @@ def cancel(about: Iterable[UUID], *, at: datetime) -> None:
     Notice.objects.filter(
         about__in=list(about), mailed_at__isnull=True, cancelled_at__isnull=True
     ).update(cancelled_at=at)
+
+
+def told_in_person(notice_id: UUID, *, by: Me) -> bool:
+    """Whoever leads the team told what no mail brought; False when there was nothing to tell."""
+    if by.team is None or not by.is_lead:
+        return False
+    team = Q(whom=by.team) | Q(whom__in=Position.objects.filter(team=by.team).values("pk"))
+    waiting = Notice.objects.filter(
+        team, pk=notice_id, failed_at__isnull=False, seen_at__isnull=True, cancelled_at__isnull=True
+    )
+    return bool(waiting.update(seen_at=by.at))
 
 
 def seen(these: Iterable[UUID], *, whom: Iterable[UUID], at: datetime) -> list[str]:

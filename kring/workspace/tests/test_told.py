@@ -7,6 +7,7 @@ import pytest
 from kring.circle import actions as circle
 from kring.circle.models import Involvement
 from kring.core.actor import acting, professional
+from kring.directory.models import Position
 from kring.handovers import actions as handovers
 from kring.handovers.tests import stories
 from kring.notices.models import Notice
@@ -154,3 +155,70 @@ def test_reading_it_there_takes_it_from_the_list(village, closed):
 
     assert "Het plan is afgesloten" not in page(joost, "/mijn-werk/")
     assert "Gelezen" not in page(joost, closed.path)
+
+
+TEAM = "/mijn-werk/team/"
+
+
+@pytest.fixture
+def lost(village) -> Notice:
+    """Mail about a question to Samira that no mail server took."""
+    with acting(professional(village.samira)) as samira:
+        handed = stories.sent(samira, position=village.anja)
+    with acting(professional(village.anja)) as anja:
+        handovers.receive(handed.pk, by=anja)
+        handovers.ask_question(handed.pk, "Welk nummer?", by=anja)
+    notice = Notice.objects.get(about=handed.pk, step__startswith="question")
+    Notice.objects.filter(pk=notice.pk).update(failed_at=village.now, tries=8)
+    return notice
+
+
+def in_person(notice):
+    return f"{TEAM}verteld/{notice.pk}/"
+
+
+def test_the_lead_sees_what_mail_did_not_bring_and_nothing_of_the_resident(village, lost):
+    html = page(signed_in(village, "ineke"), TEAM)
+
+    assert "Mail die niet aankwam" in html
+    assert "voor Samira Haddad" in html
+    assert in_person(lost) in html
+    assert "Aydın" not in html
+
+
+def test_what_the_lead_told_is_out_of_the_way(village, lost):
+    ineke = signed_in(village, "ineke")
+
+    answer = ineke.post(in_person(lost), follow=True)
+
+    assert "Genoteerd" in answer.content.decode()
+    assert "Mail die niet aankwam" not in page(ineke, TEAM)
+    assert ineke.post(in_person(lost)).status_code == 404
+
+
+def test_what_is_for_the_team_itself_names_the_team(village, lost):
+    Notice.objects.filter(pk=lost.pk).update(whom=village.tuindorp)
+
+    assert "voor Wijkteam Tuindorp" in page(signed_in(village, "ineke"), TEAM)
+
+
+@pytest.mark.parametrize("name", ["samira", "joris", "tessa", "vreemd", "bakker"])
+def test_only_who_leads_that_team_tells_it(village, lost, name):
+    client = signed_in(village, name)
+
+    assert client.post(in_person(lost)).status_code == 404
+    assert "Mail die niet aankwam" not in client.get(TEAM).content.decode()
+
+
+def test_the_lead_of_another_team_does_not_see_it(village, lost):
+    Position.objects.filter(pk=village.tessa).update(is_lead=True)
+    tessa = signed_in(village, "tessa")
+
+    assert "Mail die niet aankwam" not in page(tessa, TEAM)
+    assert tessa.post(in_person(lost)).status_code == 404
+
+
+def test_mail_that_is_still_tried_is_not_lost(village, lost):
+    Notice.objects.filter(pk=lost.pk).update(failed_at=None)
+
+    assert "Mail die niet aankwam" not in page(signed_in(village, "ineke"), TEAM)

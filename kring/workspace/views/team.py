@@ -21,6 +21,7 @@ from kring.workspace.forms.team import Give
 from kring.workspace.http import initials
 from kring.workspace.queries import team as queries
 from kring.workspace.queries.team import AWAY, NEW, PAGE, TAKEN, Colleague, Incoming, Place
+from kring.workspace.views import told
 from kring.workspace.views.shown import STATES, TONES
 
 KEY = "na"
@@ -44,6 +45,7 @@ def team(request: SignedIn) -> HttpResponse:
         "more": f"?{KEY}={address_of(found[PAGE - 1].place)}" if len(found) > PAGE else "",
         "colleagues": [person(each, request) for each in queries.colleagues(me)],
         "sees_intake": me.on_intake or me.is_lead,
+        "undelivered": told.undelivered(request),
     }
     return htmx.render(request, "workspace/team.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
 from kring.notices import actions as notices
+from kring.notices import queries as mailing
 from kring.workspace.queries import notices as queries
 from kring.workspace.queries import overview
 from kring.workspace.queries.notices import Told
@@ -56,16 +57,16 @@ WORDS = {
 
 
 def words(step: str) -> str:
-    """What was told, as one sentence without a full stop."""
+    """What was told, as one sentence without a full stop; empty for what asks for an act."""
     found = next((said for begins, said in WORDS.items() if step.startswith(begins)), None)
-    return _(found) if found else _("Er is nieuws voor u")
+    return _(found) if found else ""
 
 
 def line(aside: Aside, now: datetime) -> dict[str, object]:
     """An unread notice as the list of news shows it: what, about whom, by whom, when."""
     return {
         "id": aside.id,
-        "words": words(aside.words),
+        "words": words(aside.words) or _("Er is nieuws voor u"),
         "from": " · ".join(filter(None, [aside.about, aside.person])),
         "when": moments.moment(aside.at, now),
         "iso": moments.local(aside.at).isoformat(),
@@ -80,7 +81,7 @@ def notice(request: SignedIn, pk: UUID) -> HttpResponse:
         raise Http404
     context = {
         "told": found,
-        "words": words(found.step),
+        "words": words(found.step) or _("Er is nieuws voor u"),
         "when": moments.moment(found.at, request.me.at),
         "code": spoken(found.code),
         "leads_to": "" if _is_own_page(found) else found.path,
@@ -107,6 +108,34 @@ def all_seen(request: SignedIn) -> HttpResponse:
     notices.seen(these, whom=overview.holders(), at=request.me.at)
     htmx.say(request, _("Deze berichten zijn gelezen."))
     return redirect("workspace:work")
+
+
+def undelivered(request: SignedIn) -> list[dict[str, object]]:
+    """What no mail brought to the team that I lead: what, to whom, since when."""
+    me = request.me
+    if me.team is None or not me.is_lead:
+        return []
+    return [
+        {
+            "id": each.id,
+            "words": words(each.step) or _("Er wacht werk"),
+            "urgent": each.urgent,
+            "person": each.person or me.team_name,
+            "phone": each.phone,
+            "when": moments.moment(each.at, me.at),
+            "iso": moments.local(each.at).isoformat(),
+        }
+        for each in mailing.undelivered(me.team)
+    ]
+
+
+@require_POST
+def told_in_person(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The lead told it, where no mail arrived."""
+    if not notices.told_in_person(pk, by=request.me):
+        raise Http404
+    htmx.say(request, _("Genoteerd dat u het zelf hebt verteld."))
+    return redirect("workspace:team")
 
 
 def _is_own_page(told: Told) -> bool:
