@@ -215,16 +215,25 @@ def contradicted(village):
     says(village, Says.NO)
 
 
-@tells("contradicted late")
-def contradicted_too_late(village):
-    """By then Samira coordinates; she is asked."""
+def asks_late(village, answer):
+    """Joris received and coordinates; who sent them is asked."""
     pk = met(village)
     with me(village, "bakker", 20 * DAY) as bakker:
-        handovers.resident_says(pk, Says.NO, by=bakker, via=Via.PHONE)
+        handovers.resident_says(pk, answer, by=bakker, via=Via.PHONE)
     return 20 * DAY
 
 
-@tells("call me")
+@tells("resident no_contact")
+def contradicted_too_late(village):
+    return asks_late(village, Says.NO)
+
+
+@tells("resident someone_else")
+def someone_else_too_late(village):
+    return asks_late(village, Says.SOMEONE_ELSE)
+
+
+@tells("resident call_me")
 def call_me(village):
     says(village, Says.CALL_ME)
 

@@ -55,7 +55,7 @@ AS_OWNER = {
     "admit": "gives Access when the coordinator decides or someone accepts",
     "admit_statutory": "gives Access on a decision that the coordinator records",
     "already_coordinated": "names the coordinator of a household that stays invisible",
-    "ask_coordinator": "sends word to a coordinator whom neither resident nor sender sees",
+    "ask_for_resident": "asks a coordinator whom neither resident nor sender sees",
     "batons_end": "looks for batons in handovers that who ends a position may not read",
     "begin_household": "writes the first key to a household nobody has Access to yet",
     "begin_secret": "makes the first confidant of a secret",

@@ -7,14 +7,11 @@ for the user. What a step needs and who may take it stands in rules.
 from .answering import accept, decline, reassign, receive
 from .asking import answer_question, ask_question
 from .contact import (
-    Says,
-    Via,
     attempt_contact,
     make_contact,
     no_show,
     pause,
     plan_appointment,
-    resident_says,
     resume,
 )
 from .correcting import correct
@@ -40,6 +37,7 @@ from .signalling import (
     remind_signal,
     take_up_signal,
 )
+from .voice import Says, Via, hear, resident_says
 
 __all__ = [
     "Named",
@@ -63,6 +61,7 @@ __all__ = [
     "feed_back",
     "follow",
     "give_signal",
+    "hear",
     "keep_contact",
     "look_again",
     "make_contact",

@@ -1,17 +1,14 @@
-"""Reaching the resident: attempts, the first real contact, what the resident says, waiting."""
+"""Reaching the resident: attempts, the first real contact, waiting."""
 
 from datetime import date, datetime, time
-from enum import StrEnum
 from uuid import UUID
 
-from django.db import connection
-
-from kring.core import moments, working_days
+from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import refuse
 
 from .. import rules
-from ..models import Handover, Text
+from ..models import Handover
 from ..models.choices import Fact, Kind, Side, State
 from .moving import (
     after_contact,
@@ -22,35 +19,15 @@ from .moving import (
     lock_for,
     note,
     noted,
-    path,
     said,
     started,
     tell,
     ticking,
-    write,
 )
 
 _REACHING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED})
 OFFICE_ENDS = time(17)
 WAITS = "wacht, zoals afgesproken"
-
-
-class Says(StrEnum):
-    """What the resident answers to "Hebt u {naam} van {organisatie} gesproken?"."""
-
-    YES = "yes"
-    NO = "no"
-    SOMEONE_ELSE = "someone_else"
-    CALL_ME = "call_me"
-
-
-class Via(StrEnum):
-    """How the answer came: never by the receiver."""
-
-    LINK = "link"
-    CODE = "code"
-    SENDER = "sender"
-    PHONE = "phone"
 
 
 @intent
@@ -117,27 +94,6 @@ def make_contact(handover_id: UUID, *, how: str, by: Me) -> Handover:
 
 
 @intent
-def resident_says(
-    handover_id: UUID, answer: Says, *, by: Me, via: Via, words: str = ""
-) -> Handover:
-    """The resident's answer about the contact: by themselves, or noted by the sender's side.
-
-    "No" and "someone else" return the baton to the sender at once within five working days of
-    the contact; later they are a question for the coordinator. "Call me" asks who holds the
-    baton. Raises Refused, also for the receiver.
-    """
-    handover, sides = lock(handover_id, by=by)
-    refuse(
-        rules.why_not_say(
-            is_party=Side.SENDER in sides,
-            has_contact=handover.contact_at is not None and handover.state not in rules.ENDINGS,
-        )
-    )
-    write(handover, Text.Part.REPLY, words, by=by)
-    return _SAYS[answer](handover, by=by, how=f"{answer.value} {via.value}")
-
-
-@intent
 def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> Handover:
     """Wait (wacht) for something until a day, also before contact; `turn`: who must act.
 
@@ -180,46 +136,3 @@ def resume(handover_id: UUID, *, by: Me) -> Handover:
         paused_turn="",
         **clock,
     )
-
-
-def _yes(handover: Handover, *, by: Me, how: str) -> Handover:
-    note(handover, Fact.CONTACT_CONFIRMED, by=by, how=how)
-    clock: dict[str, object] = {}
-    if handover.contradicted_at is not None and handover.contact_at is not None:
-        clock = after_contact(handover, "make_contact", met_at=handover.contact_at, by=by)
-    return change(handover, "confirmed", by=by, confirmed_at=by.at, contradicted_at=None, **clock)
-
-
-def _no(handover: Handover, *, by: Me, how: str) -> Handover:
-    assert handover.contact_at is not None  # asked after contact: the rule said so
-    made, today = moments.local(handover.contact_at).date(), moments.local(by.at).date()
-    if working_days.working_days_between(made, today) > rules.CONTRADICTION_DAYS:
-        note(handover, Fact.CONTACT_CONTRADICTED, by=by, how=f"{how} late")
-        said(handover, "contradicted_late", by=by)
-        _ask_coordinator(handover)
-        return handover
-    note(handover, Fact.CONTACT_CONTRADICTED, by=by, how=how)
-    clock = started(handover, "accept", State.ACCEPTED, by=by)
-    change(handover, "contradicted", by=by, contradicted_at=by.at, confirmed_at=None, **clock)
-    tell(handover, "contradicted", side=Side.SENDER, at=by.at, urgent=True)
-    tell(handover, "contradicted", side=Side.RECEIVER, at=by.at)
-    return handover
-
-
-def _ask_coordinator(handover: Handover) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select kring.ask_coordinator(%s, %s, %s)",
-            [handover.pk, "contradicted late", path(handover)],
-        )
-
-
-def _call_me(handover: Handover, *, by: Me, how: str) -> Handover:
-    note(handover, Fact.CALL_ASKED, by=by, how=how)
-    said(handover, "call_asked", by=by)
-    holder = Side.SENDER if handover.baton == Side.SENDER else Side.RECEIVER
-    tell(handover, "call me", side=holder, at=by.at, urgent=True)
-    return handover
-
-
-_SAYS = {Says.YES: _yes, Says.NO: _no, Says.SOMEONE_ELSE: _no, Says.CALL_ME: _call_me}

@@ -183,6 +183,14 @@ class Says(forms.Form):
     words = forms.TextField(label=_("In eigen woorden"), required=False, rows=2)
 
 
+class Heard(forms.Form):
+    answer = forms.TextField(
+        label=_("Wat is er afgesproken?"),
+        missing=_("Schrijf in één zin op wat u met de inwoner afsprak."),
+        rows=3,
+    )
+
+
 class Correct(forms.Form):
     text = forms.TextField(
         label=_("Wat ontbrak er, of wat klopt er niet?"),

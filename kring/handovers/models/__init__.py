@@ -2,5 +2,6 @@
 
 from .handover import Chain, Draft, Handover, Progress, Text
 from .signal import Signal
+from .voice import ResidentQuestion
 
-__all__ = ["Chain", "Draft", "Handover", "Progress", "Signal", "Text"]
+__all__ = ["Chain", "Draft", "Handover", "Progress", "ResidentQuestion", "Signal", "Text"]

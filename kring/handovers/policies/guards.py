@@ -77,6 +77,13 @@ _READS = (
     f" and (h.receiver_id = {_HOLDERS} or h.receiver_id = {_GUEST}))))"
 )
 
+_Q = "handovers_residentquestion"
+_ASKED = (
+    f"{_Q}.whom = {_HOLDERS} or {_Q}.handover_id = (select kring.subject())"
+    " and (select kring.kind()) = 'resident' or exists (select from handovers_handover h"
+    f" where h.id = {_Q}.handover_id and ({_reads_as_sender('h')}))"
+)
+
 _OLD_DRAFT = f"({_JOB} and (keep_until < (select kring.at()) or discarded_at is not null))"
 _DRAFT = f"position_id = (select kring.position()) or link = {_ME} or position_id = {_GUEST}"
 _SIGNAL = (
@@ -115,6 +122,7 @@ GUARDS = [
         see=_of_handover("handovers_progress"),
         add=_of_handover("handovers_progress"),
     ),
+    Guard(table=_Q, see=_ASKED, change=_ASKED),  # the database itself adds one: it chooses whom
     Guard(
         table="handovers_signal",
         see=f"{_SIGNAL} or {_JOB}",

@@ -178,7 +178,9 @@ begin
   if new.until_on is not null and new.until_on is distinct from old.until_on and exists (
     select from handovers_handover h where h.is_live
       and (h.sender_id = new.id and 'sender' in (h.baton, h.turn) or h.receiver_id = new.id and 'receiver' in (h.baton, h.turn)
-        or h.silent_to_id = new.id and h.turn in ('stand_in', 'escalation'))) then
+        or h.silent_to_id = new.id and h.turn in ('stand_in', 'escalation')))
+    or new.until_on is not null and new.until_on is distinct from old.until_on
+     and exists (select from handovers_residentquestion q where q.whom = new.id and q.answered_at is null) then
     raise exception 'this position holds a baton' using errcode = 'KR004';
   end if;
   return new;

@@ -1,16 +1,34 @@
 """What one side does or knows about the resident: who coordinates, a death, what may be shared."""
 
 FUNCTIONS = """
--- The resident contradicts the contact when it is too late to return the baton: the coordinator is asked.
--- Definer: neither resident nor sender sees who coordinates.
-create or replace function kring.ask_coordinator(a_handover uuid, a_step text, a_path text) returns void
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+-- The resident asks something that a person must answer: a call from who holds the baton; and what they say
+-- of the contact, too late to return the baton, is asked of the coordinator, else the sender, else the intake,
+-- never of whom it is about while there is another. Definer: neither resident nor sender sees who coordinates.
+create or replace function kring.ask_for_resident(a_handover uuid, a_what text, some_words text, a_due timestamptz, a_path text)
+returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare h handovers_handover; those uuid[]; to_whom uuid; today date := (kring.at() at time zone 'Europe/Amsterdam')::date;
 begin
+  select * into h from handovers_handover where id = a_handover and is_live and contact_at is not null
+    and (id = kring.subject() or link = kring.me() or sender_id = any(kring.holders())
+      or typed_by_id = any(kring.holders()) or sender_id = kring.guest_of());
+  if not found then
+    raise exception 'only the resident or who sent them asks this' using errcode = 'KR002';
+  end if;
+  those := case when a_what = 'call_me' and h.baton = 'receiver' then array[h.receiver_id]
+    when a_what = 'call_me' then array[h.sender_id, h.receiver_id]
+    else array[(select p.coordinator_id from circle_plan p where p.household_id = h.household_id and p.closed_at is null
+      and p.coordinator_id is distinct from h.receiver_id), h.sender_id, h.receiver_team_id, h.receiver_id] end;
+  select c into to_whom from unnest(those) with ordinality as each_one (c, n)
+   where exists (select from directory_position p where p.id = c and p.from_on <= today and (p.until_on is null or p.until_on >= today))
+      or exists (select from directory_team t where t.id = c and (t.ended_on is null or t.ended_on >= today))
+   order by n limit 1;
+  to_whom := coalesce(to_whom, h.receiver_team_id, h.receiver_id);
+  insert into handovers_residentquestion as q (id, handover_id, what, words, whom, asked_at, due_at, answer)
+  values (gen_random_uuid(), h.id, a_what, some_words, to_whom, kring.at(), a_due, '')
+  on conflict (handover_id, what) where answered_at is null
+    do update set words = concat_ws(E'\n', nullif(q.words, ''), nullif(excluded.words, ''));
   insert into notices_notice (id, about, step, whom, urgent, path, made_at, tries)
-  select gen_random_uuid(), h.id, a_step, p.coordinator_id, true, a_path, kring.at(), 0
-    from handovers_handover h join circle_plan p on p.household_id = h.household_id and p.closed_at is null
-   where h.id = a_handover and (h.id = kring.subject() or h.link = kring.me()
-     or h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders()) or h.sender_id = kring.guest_of())
+  values (gen_random_uuid(), h.id, 'resident ' || a_what || to_char(kring.at(), ' YYYY-MM-DDHH24:MI'), to_whom, true, a_path, kring.at(), 0)
   on conflict do nothing;
 end $$;
 
@@ -46,6 +64,8 @@ begin
     withdrawn_at = case when declined_at is null and failed_at is null then kring.at() end,
     outcome = case when declined_at is null and failed_at is null then 'deceased' else outcome end
    where id = any(ended);
+  update handovers_residentquestion set answered_at = kring.at() where answered_at is null
+    and handover_id in (select id from handovers_handover where resident_id = new.id);
   update handovers_chain set closed_at = kring.at(), outcome = 'deceased'
    where closed_at is null and id in (select chain_id from handovers_handover where resident_id = new.id);
   insert into audit_event (id, what, about, household, by_position, by_kind, at, details)

@@ -62,6 +62,8 @@ class Tracked:
     team_id: UUID | None
     silent_to: Party
     silent_to_me: bool
+    asked_me: bool
+    contradicted_how: str
     household: UUID | None
     household_open: bool
     chain_open: bool
@@ -180,10 +182,11 @@ def _read(row: dict[str, Any]) -> Tracked:
         "state": State(row.pop("state")),
     }
     given |= {party: _party(row, party) for party in (*_POSITIONS, "team")}
-    given |= {empty: row.pop(empty) or "" for empty in ("turn", "baton", "theme", "neighbourhood")}
+    given |= {empty: row.pop(empty) or "" for empty in _MAY_BE_EMPTY}
     return Tracked(**given, **row)
 
 
+_MAY_BE_EMPTY = ("turn", "baton", "theme", "neighbourhood", "contradicted_how")
 _NAME_PARTS = ("given_name", "name_prefix", "family_name", "salutation")
 
 
@@ -237,6 +240,10 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   h.paused_turn, h.withdraw_asked_by, h.settled_at, h.outcome, h.fed_back_at, h.due_at,
   h.due_source, h.sweep_at, h.silence, h.sender_id, h.receiver_id,
   coalesce(h.silent_to_id = any(kring.holders()), false) as silent_to_me,
+  exists (select from handovers_residentquestion q where q.handover_id = h.id
+    and q.answered_at is null and q.whom = any(kring.holders())) as asked_me,
+  (select g.how from handovers_progress g where g.handover_id = h.id
+    and g.what = 'contact_contradicted' order by g.written_at desc limit 1) as contradicted_how,
   th.name as theme, nb.name as neighbourhood, p.given_name, p.name_prefix, p.family_name,
   p.salutation, p.born_on, h.receiver_team_id as team_id, tm.name as team_name,
   '' as team_function, o.name as team_place, coalesce(nullif(tm.phone, ''), o.phone) as team_phone,

@@ -17,6 +17,7 @@ from .signals import why_not_answer_signal, why_not_signal
 from .silence import REMIND_BEFORE, STEP_DAYS, Silence, next_silence, silent_side
 from .steps import (
     CONTRADICTION_DAYS,
+    HEAR_DAYS,
     why_not_accept,
     why_not_answer,
     why_not_ask,
@@ -31,6 +32,7 @@ from .steps import (
 __all__ = [
     "CONTRADICTION_DAYS",
     "ENDINGS",
+    "HEAR_DAYS",
     "MOVES",
     "NOTHING",
     "ONLY_THAT",

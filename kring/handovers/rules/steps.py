@@ -5,6 +5,7 @@ from datetime import date, datetime
 from .reasons import WhyNot
 
 CONTRADICTION_DAYS = 5  # working days in which the resident's "nee" returns the baton at once
+HEAR_DAYS = 1  # working days in which somebody answers what the resident asked
 
 
 def why_not_accept(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.handovers.actions import asking, contact, correcting, ending
+from kring.handovers.actions import asking, correcting, ending, voice
 from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Outcome, Side, State
 from kring.handovers.queries.tracking import Tracked
@@ -41,13 +41,25 @@ SENDING: tuple[Act, ...] = (
         icon="message",
         lead=_("Vraag: “Hebt u iemand van de ontvanger gesproken?” Noteer wat de inwoner zegt."),
         form=forms.Says,
-        do=lambda h, given, me: contact.resident_says(
-            h.id, contact.Says(given["answer"]), by=me, via=contact.Via.SENDER, words=given["words"]
+        do=lambda h, given, me: voice.resident_says(
+            h.id, voice.Says(given["answer"]), by=me, via=voice.Via.SENDER, words=given["words"]
         ),
         may=both(
             side(Side.SENDER, State.UNDER_WAY, State.PAUSED), lambda h: h.contact_at is not None
         ),
         said=_("Het antwoord van de inwoner is genoteerd."),
+    ),
+    Act(
+        name="hear",
+        quiet=True,
+        button=_("Antwoord noteren"),
+        title=_("De inwoner vroeg u iets"),
+        icon="message",
+        lead=_("Bel of bezoek de inwoner eerst. Noteer daarna wat u afsprak."),
+        form=forms.Heard,
+        do=lambda h, given, me: voice.hear(h.id, given["answer"], by=me),
+        may=lambda h: h.asked_me,
+        said=_("Uw antwoord is genoteerd."),
     ),
     Act(
         name="follow",
@@ -149,6 +161,7 @@ SLUGS = {
     "pause": "wachten",
     "resume": "verder",
     "says": "inwoner",
+    "hear": "inwoner-gehoord",
     "follow": "iemand-anders",
     "keep": "zelf-contact",
     "correct": "aanvullen",

@@ -13,7 +13,7 @@ from kring.core import moments
 from kring.handovers import rules
 from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
-from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, writing
+from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, voice, writing
 
 from . import doing, table, turning, words
 from .around import PARTIES, page
@@ -36,6 +36,9 @@ def detail(request: SignedIn, pk: UUID) -> HttpResponse:
         "copied": words.copied(handover, request.me.at),
         "coordinated": _coordinated(handover),
         "legal": _legal(handover),
+        "asked": [words.asked(each, request.me.at) for each in voice.asked(pk)]
+        if handover.contact_at
+        else [],
         "support": rules.SUPPORT,
     }
     return page(request, "handovers/detail.html", context, sends=handover.is_sender)

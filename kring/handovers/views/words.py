@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kring.core import moments
 from kring.handovers.forms import acts as forms
-from kring.handovers.models import Text
+from kring.handovers.models import ResidentQuestion, Text
 from kring.handovers.models.choices import Fact, Kind, Outcome, State, Warm
 from kring.handovers.queries.tracking import Happened, Tracked
+from kring.handovers.queries.voice import Asked
 
 from . import turning
 
@@ -52,11 +53,16 @@ LOOKS: dict[str, Look] = {
     Fact.CONTACT_MADE: Look(icon="user-check"),
     Fact.CONTACT_CONFIRMED: Look(icon="circle-check"),
     Fact.CONTACT_CONTRADICTED: Look(icon="alert-triangle"),
+    Fact.CALL_ASKED: Look(icon="phone"),
+    Fact.RESIDENT_HEARD: Look(icon="message"),
     Fact.FEEDBACK_GIVEN: Look(icon="send"),
     Fact.OVERDUE: Look(icon="clock-exclamation"),
     Fact.ESCALATED: Look(icon="arrow-right"),
 }
-HOW = dict([*forms.WAYS, *forms.TRIES, *forms.RESULTS])
+HOW = dict([*forms.WAYS, *forms.TRIES, *forms.RESULTS]) | {
+    "someone_else": gettext_lazy("Wil liever iemand anders"),
+    "late": gettext_lazy("Later dan vijf werkdagen na het contact"),
+}
 PARTS: dict[str, Any] = {
     Text.Part.SITUATION: gettext_lazy("Wat er speelt"),
     Text.Part.WISH: gettext_lazy("Wat de inwoner zelf wil"),
@@ -132,11 +138,42 @@ def voice(handover: Tracked) -> tuple[str, str]:
     """What the resident says about the contact, and the tone of it."""
     if handover.contact_at is None or handover.kind == Kind.CONSULT:
         return "", ""
-    if handover.contradicted_at:
-        return _("De inwoner zegt: nog niemand gesproken"), "no"
+    late = handover.contradicted_how.endswith(" late")
     if handover.confirmed_at:
         return _("Bevestigd door de inwoner"), "yes"
+    if handover.contradicted_at or late:
+        return _contradicted(handover.contradicted_how), "no"
     return _("Nog niet bevestigd door de inwoner"), "wait"
+
+
+def _contradicted(how: str) -> str:
+    if how.startswith("someone_else"):
+        return _("De inwoner wil liever iemand anders")
+    return _("De inwoner zegt: nog niemand gesproken")
+
+
+ASKS: dict[str, Any] = {
+    ResidentQuestion.What.CALL_ME: gettext_lazy("De inwoner vraagt: bel mij"),
+    ResidentQuestion.What.NO_CONTACT: gettext_lazy("De inwoner zegt: nog niemand gesproken"),
+    ResidentQuestion.What.SOMEONE_ELSE: gettext_lazy("De inwoner wil liever iemand anders"),
+}
+
+
+def asked(each: Asked, now: datetime) -> dict[str, Any]:
+    """A question of the resident: what, in which words, and what came of it."""
+    answered = ""
+    if each.answered_at:
+        answered = moments.moment(each.answered_at, now)
+    return {
+        "title": ASKS[each.what],
+        "words": each.words,
+        "when": moments.moment(each.asked_at, now),
+        "deadline": None if answered else moments.deadline(each.due_at, now),
+        "mine": each.mine,
+        "answered": answered,
+        "answered_by": each.answered_by,
+        "answer": each.answer,
+    }
 
 
 def asks_resident(handover: Tracked) -> bool:

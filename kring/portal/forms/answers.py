@@ -1,8 +1,9 @@
-"""Whether it is safe to ask the resident."""
+"""What the resident answers, and whether it is safe to ask."""
 
 from django.utils.translation import gettext_lazy as _
 
 from kring.core import forms
+from kring.handovers.actions import Says
 
 
 class Safe(forms.Form):
@@ -13,4 +14,18 @@ class Safe(forms.Form):
         ),
         choices=[("yes", _("Ja")), ("no", _("Nee")), ("unknown", _("Weet ik niet"))],
         missing=_("Kies of het veilig is."),
+    )
+
+
+class Answer(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Uw antwoord"),
+        choices=[(each.value, each.value) for each in Says],
+        missing=_("Kies één antwoord."),
+    )
+    words = forms.TextField(
+        label=_("Wilt u er iets bij zeggen? (niet verplicht)"),
+        help_text=_("Bijvoorbeeld wie u liever wilt, of wanneer wij u kunnen bellen."),
+        required=False,
+        rows=3,
     )

@@ -5,7 +5,7 @@ from django.test import Client
 
 from kring.accounts.models import Link
 from kring.core.actor import acting, professional
-from kring.handovers.models import Handover, Progress
+from kring.handovers.models import Handover, Progress, Text
 
 
 @pytest.fixture
@@ -70,6 +70,21 @@ def test_call_me_is_heard(village, sent, paper):
     assert "Iemand belt u" in page.text
     with acting(professional(village.bakker)):
         assert Progress.objects.filter(handover=sent, what="call_asked").exists()
+
+
+def test_with_the_answer_they_say_more_in_their_own_words(village, sent, paper):
+    asked(paper).post("/antwoord/vraag/", {"answer": "someone_else", "words": "Liever een vrouw."})
+
+    with acting(professional(village.bakker)):
+        assert Text.objects.get(handover=sent, part="reply").body == "Liever een vrouw."
+
+
+def test_words_without_an_answer_stay_on_the_page(paper):
+    page = asked(paper).post("/antwoord/vraag/", {"words": "Liever een vrouw."})
+
+    assert page.status_code == 422
+    assert "Liever een vrouw." in page.text
+    assert "Kies één antwoord." in page.text
 
 
 def test_there_is_one_answer(village, sent, paper):

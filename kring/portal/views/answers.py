@@ -66,13 +66,14 @@ def answer(request: SignedIn) -> HttpResponse:
     asked = help_me.asked(request.me)
     if asked is None or not asked.may_answer or asked.answered:
         return redirect("portal:status")
-    said = request.POST.get("answer", "")
-    if request.method != "POST" or said not in [*handovers.Says]:
-        context = {"asked": asked, "unclear": request.method == "POST"}
-        return show(
-            request, "portal/answer.html", context, status=422 if context["unclear"] else 200
-        )
-    handovers.resident_says(asked.id, handovers.Says(said), by=request.me, via=handovers.Via.CODE)
+    form = forms.Answer(typed(request))
+    if not form.is_valid():
+        context = {"asked": asked, "form": form, "unclear": bool(form.errors.get("answer"))}
+        return show(request, "portal/answer.html", context, status=422 if form.is_bound else 200)
+    said, words = form.cleaned_data["answer"], form.cleaned_data["words"]
+    handovers.resident_says(
+        asked.id, handovers.Says(said), by=request.me, via=handovers.Via.CODE, words=words
+    )
     link = Link.objects.get(pk=link_of(request))
     if link.purpose == Link.Purpose.ANSWER:  # one answer: the paper has done its work
         links.revoke(link.pk, by=request.me)

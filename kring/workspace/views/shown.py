@@ -34,6 +34,11 @@ STATES = {
     "failed": gettext_noop("niet gelukt"),
     "withdrawn": gettext_noop("ingetrokken"),
 }
+ASKS = {
+    "call_me": gettext_noop("bel mij"),
+    "no_contact": gettext_noop("nog niemand gesproken"),
+    "someone_else": gettext_noop("wil liever iemand anders"),
+}
 LOOK = gettext_noop("Bekijken")
 STEPS = {
     "sent": gettext_noop("Oppakken"),
@@ -102,7 +107,7 @@ def row(waiting: Waiting, now: datetime) -> Row:
     """What waits, as one row."""
     state = _(STATES[waiting.state]) if waiting.kind == "handover" else ""
     return Row(
-        id=f"{waiting.kind}-{waiting.id}",
+        id=f"{waiting.state if waiting.kind == 'asked' else waiting.kind}-{waiting.id}",
         title=title(waiting),
         href=href(waiting),
         about=_("over %(who)s") % {"who": waiting.about or waiting.theme or waiting.words},
@@ -117,16 +122,23 @@ def row(waiting: Waiting, now: datetime) -> Row:
 
 def title(waiting: Waiting) -> str:
     """Whom it is about and what."""
-    if waiting.kind == "transfer":
-        accepted = waiting.state == "accepted"
-        words = _("vertel over de nieuwe coördinator") if accepted else _("wilt u coördineren?")
-        return f"{waiting.about} – {words}"
-    if waiting.kind == "follow_up":
-        return f"{waiting.about} – {_(FOLLOW_UPS[waiting.state])}"
+    if waiting.kind == "handover":
+        return _handover(waiting)
     if waiting.kind == "signal":
         return _("Signaal – %(theme)s") % {"theme": waiting.theme.lower()}
-    if waiting.kind == "action":
-        return f"{waiting.about} – {waiting.words}"
+    return f"{waiting.about or _('Een inwoner')} – {_what(waiting)}"
+
+
+def _what(waiting: Waiting) -> str:
+    if waiting.kind == "transfer":
+        accepted = waiting.state == "accepted"
+        return _("vertel over de nieuwe coördinator") if accepted else _("wilt u coördineren?")
+    if waiting.kind == "follow_up":
+        return _(FOLLOW_UPS[waiting.state])
+    return _(ASKS[waiting.state]) if waiting.kind == "asked" else waiting.words
+
+
+def _handover(waiting: Waiting) -> str:
     if not waiting.about:
         return _("Vraag over %(theme)s") % {"theme": waiting.theme.lower()}
     return f"{waiting.about} – {waiting.theme.lower()}"
@@ -165,7 +177,7 @@ def button(waiting: Waiting) -> str:
     """The verb of the next step; the page behind it does the step itself."""
     if waiting.kind == "transfer":
         return _("Bekijken") if waiting.state == "accepted" else _("Antwoorden")
-    if waiting.kind == "follow_up":
+    if waiting.kind in ("follow_up", "asked"):
         return _("Bellen")
     if waiting.kind == "action":
         return _("Aannemen")
