@@ -13,7 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from kring.accounts.models import Professional
-from kring.core.forms import ChoiceField, Form, LineField, MailField, YesField
+from kring.core.forms import ChoiceField, ClockField, Form, LineField, MailField, YesField
 
 LONGEST_PASSWORD = 200
 LONGEST_CODE = 40
@@ -120,15 +120,27 @@ class ChangePassword(NewPassword):
 
 
 class Profile(Form):
+    """`quiet_from` and `quiet_until` go together; both empty: mail at any hour of a working day."""
+
     given_name = LineField(label=_("Voornaam of voorletters"), max_length=80)
     name_prefix = LineField(label=_("Tussenvoegsel"), max_length=20, required=False)
     family_name = LineField(label=_("Achternaam"), max_length=120)
     digest = ChoiceField(
-        label=_("Dagelijks overzicht per e-mail"),
+        label=_("Wanneer wilt u mail?"),
         choices=Professional.Digest.choices,
         required=False,
-        help_text=_("Op werkdagen, zonder namen van inwoners."),
+        help_text=_(
+            "Zonder namen van inwoners. Wat haast heeft en een vraag aan u komen altijd meteen."
+        ),
     )
+    quiet_from = ClockField(
+        label=_("Geen mail vanaf"),
+        required=False,
+        help_text=_(
+            "In het weekend en op feestdagen komt er ook geen mail, behalve als u dienst hebt."
+        ),
+    )
+    quiet_until = ClockField(label=_("Tot hoe laat geen mail?"), required=False)
     language = ChoiceField(label=_("Taal"), choices=settings.LANGUAGES)
     shortcuts = YesField(
         label=_("Sneltoetsen gebruiken"), required=False, help_text=_("Zoals ? voor het overzicht.")
@@ -136,3 +148,9 @@ class Profile(Form):
     compact = YesField(
         label=_("Compacte weergave"), required=False, help_text=_("Meer regels op een scherm.")
     )
+
+    def clean(self) -> None:
+        names = [each for each in ("quiet_from", "quiet_until") if each not in self.errors]
+        empty = [each for each in names if self.cleaned_data.get(each) is None]
+        if len(names) == 2 and len(empty) == 1:
+            self.add_error(empty[0], _("Vul beide tijden in, of laat ze allebei leeg."))

@@ -1,6 +1,7 @@
 """Who works here, and the one-time doors for everybody else."""
 
 import uuid
+from datetime import time
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -25,13 +26,15 @@ class Professional(AbstractBaseUser, Record):
     """Someone who works; may sign in. FHIR Practitioner.
 
     Deactivated, never deleted: what was done stays done by someone. Work is never addressed to a
-    professional but to a position (directory.Position).
+    professional but to a position (directory.Position). No mail between `quiet_from` and
+    `quiet_until`; empty: at any hour of a working day.
     """
 
     class Digest(TextChoices):
-        MORNING = "07:30", "om 07:30 uur"
-        NOON = "12:00", "om 12:00 uur"
-        NEVER = "", "geen overzicht"
+        MORNING = "07:30", "één keer per dag, om 07:30 uur"
+        NOON = "12:00", "één keer per dag, om 12:00 uur"
+        AT_ONCE = "now", "meteen, bij elk bericht"
+        NEVER = "", "alleen als er iets misgaat"
 
     email = models.EmailField("e-mailadres", unique=True, null=True)
     given_name = models.CharField("voornaam of voorletters", max_length=80)
@@ -41,8 +44,10 @@ class Professional(AbstractBaseUser, Record):
     shortcuts = models.BooleanField("sneltoetsen", default=True)
     compact = models.BooleanField("compacte weergave", default=False)
     digest = models.CharField(
-        "dagelijks overzicht", max_length=5, choices=Digest, default=Digest.MORNING, blank=True
+        "mail", max_length=5, choices=Digest, default=Digest.MORNING, blank=True
     )
+    quiet_from = models.TimeField(null=True, default=time(18), db_default=time(18))
+    quiet_until = models.TimeField(null=True, default=time(7, 30), db_default=time(7, 30))
     language = models.CharField("taal", max_length=5, default="nl")
 
     objects = ProfessionalManager()

@@ -25,7 +25,9 @@ class Notice(models.Model):
 
     Unique by what it is about, whom it is for (a position or a team) and which step owes it; the
     Message-ID of its mail is derived from that key. `maker` is the position whose act owes it:
-    one's own acts are no news. `try_at`: not before then, after a mail server that refused.
+    one's own acts are no news. `chosen`: one of its readers wants at once what can
+    wait for others; the database works that out as it is owed. `try_at`: not before then, after
+    a mail server that refused.
     """
 
     class Channel(TextChoices):
@@ -39,6 +41,7 @@ class Notice(models.Model):
     maker = models.UUIDField(null=True, db_default=ACTING_POSITION)
     urgent = models.BooleanField(default=False)
     at_once = models.BooleanField(db_default=False)
+    chosen = models.BooleanField(db_default=False, editable=False)
     path = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
@@ -62,12 +65,12 @@ class Notice(models.Model):
             models.Index(
                 fields=["made_at"],
                 condition=models.Q(
-                    models.Q(urgent=True) | models.Q(at_once=True),
+                    models.Q(urgent=True) | models.Q(at_once=True) | models.Q(chosen=True),
                     mailed_at__isnull=True,
                     cancelled_at__isnull=True,
                     failed_at__isnull=True,
                 ),
-                name="notice_at_once",
+                name="notice_leaves",
             ),
         ]
 

@@ -1,7 +1,7 @@
 """Which notices may leave now, and who reads them. Reads only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from kring.core.reading import PROFESSIONAL_NAME, read, rows
@@ -29,7 +29,7 @@ _TO_MAIL = (
     + """
 select n.id from notices_notice n
  where n.mailed_at is null and n.cancelled_at is null and n.failed_at is null and n.seen_at is null
-   and (n.urgent or n.at_once) and (n.try_at is null or n.try_at <= %(at)s)
+   and (n.urgent or n.at_once or n.chosen) and (n.try_at is null or n.try_at <= %(at)s)
    and (n.step = 'access.emergency'
         or not exists (select from kring_mailbox m where m.position = n.whom))
  order by n.made_at, n.id limit %(many)s
@@ -41,7 +41,7 @@ select n.id from notices_notice n
 _READERS = """
 with present as materialized (
   select p.id, p.team_id, p.on_intake, p.is_lead,
-         coalesce(nullif(p.email, ''), u.email, '') as email
+         coalesce(nullif(p.email, ''), u.email, '') as email, u.digest, u.quiet_from, u.quiet_until
     from directory_position p join accounts_professional u on u.id = p.professional_id
    where u.is_active and p.from_on <= %(on)s and (p.until_on is null or p.until_on >= %(on)s)
 ), addressed as (
@@ -51,16 +51,16 @@ with present as materialized (
      and (p.on_intake or p.is_lead and not exists (
        select from present i where i.team_id = %(whom)s and i.on_intake))
 ), readers as (
-  select p.id, p.email, p.team_id from present p
+  select p.* from present p
    where p.id in (select kring.reader_of(a.id, %(on)s) from addressed a)
 )
-select r.id as position, r.email, exists (
+select r.id as position, r.email, r.digest as choice, r.quiet_from, r.quiet_until, exists (
          select from directory_hours h
           where (h.position_id = r.id or h.team_id = r.team_id) and h.weekday = %(weekday)s
             and h.opens_at <= %(clock)s and h.closes_at > %(clock)s) as on_duty
   from readers r
 union all
-select null, t.email, false from directory_team t
+select null, t.email, '07:30', time '18:00', time '07:30', false from directory_team t
  where t.id = %(whom)s and t.email <> '' and not exists (select from readers)
 """
 
@@ -92,7 +92,8 @@ select u.id as professional, coalesce(min(nullif(p.email, '')), u.email) as emai
 _NEWS = """
 select n.about from notices_notice n
  where n.whom = any(%(holders)s) and n.seen_at is null and n.cancelled_at is null
-   and n.mailed_at is null and (n.maker is null or n.maker <> all(%(holders)s))
+   and (n.mailed_at is null or n.chosen and not n.urgent and not n.at_once)
+   and (n.maker is null or n.maker <> all(%(holders)s))
    and n.made_at > coalesce((select max(d.sent_at) from notices_digest d
                               where d.professional = %(professional)s), %(since)s)
 """
@@ -110,11 +111,21 @@ class Subscriber:
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Who reads a notice; a team's mailbox has no position."""
+    """Who reads a notice; a team's mailbox has no position. `choice`: Professional.Digest."""
 
     position: UUID | None
     email: str
     on_duty: bool
+    choice: str
+    quiet_from: time | None
+    quiet_until: time | None
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """From when until when no mail comes."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        return self.quiet_from, self.quiet_until
 
 
 @dataclass(frozen=True, kw_only=True)

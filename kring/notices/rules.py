@@ -1,5 +1,7 @@
 """When a notice leaves by mail, and what it says. Nothing here is about anyone."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.utils.translation import gettext, ngettext
@@ -11,7 +13,14 @@ OPENS, CLOSES = time(7, 30), time(18)
 LAST_TRY = 8
 _LONGEST_WAIT = timedelta(hours=4)
 # A reaction is due in two hours, or someone asks or answers in person.
-_AT_ONCE = ("reminder", "question", "answer")
+_AT_ONCE = ("reminder", "question", "answer", "no show")
+# What someone hears at once who only wants to hear when something goes wrong.
+PROBLEMS = (
+    "declined", "failed", "withdraw", "contradicted", "contradicted late", "call me", "overdue",
+    "stand_in", "escalation", "holder", "signal overdue", "action.declined", "access.emergency",
+    "objection", "role.ending", "transfer.declined", "transfer.objection", "transfer.resident",
+    "transfer.timed_out",
+)  # fmt: skip
 # What asks for an act waits in Mijn werk for as long as it does; it is no news beside that.
 ASKS = (
     "sent", "reassigned", "reminder", "overdue", "stand_in", "escalation", "holder", "question",
@@ -21,16 +30,42 @@ ASKS = (
 )  # fmt: skip
 
 
+Quiet = tuple[time, time] | None
+
+
+def begins(steps: Iterable[str]) -> str:
+    """A pattern for these steps; a step may carry behind it which time it was."""
+    return f"^({'|'.join(steps)})( |$)"
+
+
 def leaves_at_once(step: str) -> bool:
     """Whether this step is told right away instead of in the daily overview."""
     return step.startswith(_AT_ONCE)
 
 
-def may_leave(at: datetime, *, urgent: bool, on_duty: bool) -> bool:
-    """Mail waits for the morning of a working day, unless it is urgent and someone is on duty."""
+def wants_at_once(choice: str, step: str) -> bool:
+    """Whether who made this choice (Professional.Digest) wants it, that can wait for others."""
+    if choice:
+        return choice == "now"
+    return re.match(begins(PROBLEMS), step) is not None
+
+
+def may_leave(at: datetime, *, urgent: bool, on_duty: bool, quiet: Quiet = (CLOSES, OPENS)) -> bool:
+    """Mail waits for a working day and for the end of the reader's quiet hours (from, until).
+
+    Unless it is urgent and the reader is on duty.
+    """
     here = local(at)
-    in_hours = OPENS <= here.time() < CLOSES and working_days.is_working_day(here.date())
-    return in_hours or (urgent and on_duty)
+    if urgent and on_duty:
+        return True
+    return working_days.is_working_day(here.date()) and not _is_quiet(here.time(), quiet)
+
+
+def _is_quiet(clock: time, quiet: Quiet) -> bool:
+    if quiet is None:
+        return False
+    start, end = quiet
+    return start <= clock < end if start <= end else clock >= start or clock < end
 
 
 def next_try(at: datetime, *, tries: int) -> datetime | None:
@@ -44,6 +79,8 @@ def subject(step: str, *, urgent: bool) -> str:
     """What waits, without a word about whom."""
     if step.startswith("reminder"):
         return gettext("Nog twee uur om te reageren in Kring")
+    if step.startswith("no show"):
+        return gettext("Een inwoner kwam niet op een afspraak")
     if step == "coordination.moved":
         return gettext("U bent nu coördinator in Kring")
     if step.startswith(("question", "answer")):

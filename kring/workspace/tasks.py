@@ -17,7 +17,7 @@ from kring.notices.queries import Subscriber
 from kring.workspace.queries import overview as counting
 from kring.workspace.queries.overview import Waits
 
-HOURS = [hour for hour in Professional.Digest.values if hour]
+HOURS = (Professional.Digest.MORNING, Professional.Digest.NOON)
 AWAY = 3  # so many mails that did not leave means that the mail server is away
 LONGEST_AGO = timedelta(days=4)  # a weekend with a holiday
 

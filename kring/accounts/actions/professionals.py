@@ -111,7 +111,8 @@ def put_out_of_service(professional: UUID, *, by: Me) -> None:
 
 
 PREFERENCES = (
-    "given_name", "name_prefix", "family_name", "digest", "language", "shortcuts", "compact",
+    "given_name", "name_prefix", "family_name", "digest", "quiet_from", "quiet_until", "language",
+    "shortcuts", "compact",
 )  # fmt: skip
 
 

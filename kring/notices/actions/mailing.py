@@ -48,10 +48,29 @@ def leave(notice_id: UUID, *, by: Me) -> Outcome:
     others = [each for each in readers if each.position is None or each.position != notice.maker]
     if readers and not others:
         return _is_no_news(notice, by=by)
-    on_duty = any(each.on_duty for each in others)
-    if not rules.may_leave(by.at, urgent=notice.urgent, on_duty=on_duty):
+    want = [each for each in others if _wants(notice, each)]
+    if others and not want:
+        return _waits_for_the_overview(notice)
+    awake = [each for each in want if _may_leave(notice, each, by)]
+    if want and not awake:
         return Outcome.WAITS
-    return _send(notice, others, by=by)
+    return _send(notice, awake, by=by)
+
+
+def _wants(notice: Notice, reader: Reader) -> bool:
+    """What is told at once to everybody, or what this reader chose to hear."""
+    to_everybody = notice.urgent or notice.at_once
+    return to_everybody or rules.wants_at_once(reader.choice, notice.step)
+
+
+def _may_leave(notice: Notice, reader: Reader, by: Me) -> bool:
+    return rules.may_leave(by.at, urgent=notice.urgent, on_duty=reader.on_duty, quiet=reader.quiet)
+
+
+def _waits_for_the_overview(notice: Notice) -> Outcome:
+    """Nobody who reads it wants it at once, any more."""
+    _write(notice, chosen=False)
+    return Outcome.WAITS
 
 
 def _is_no_news(notice: Notice, *, by: Me) -> Outcome:

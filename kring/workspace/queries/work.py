@@ -11,8 +11,7 @@ from kring.notices import rules as notices
 PAGE = 25
 QUIET_DAYS = 21
 NEW_DAYS, UNREAD_DAYS = 7, 60
-# A step may carry behind it which time it was.
-ASKS = f"^({'|'.join(notices.ASKS)})( |$)"
+ASKS = notices.begins(notices.ASKS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
