@@ -19,10 +19,10 @@ from kring.handovers.models import Signal
 from kring.handovers.models.choices import Outcome, Side
 from kring.handovers.tests.stories import sent
 from kring.notices.models import Notice
-from kring.notices.rules import ASKS
+from kring.notices.rules import ASKS, PROBLEMS
 from kring.plans import actions as plans
 from kring.workspace.tests.conftest import signed_in
-from kring.workspace.views.told import words
+from kring.workspace.views.told import WORDS, words
 from tests.village import PEOPLE, Village, key
 
 DAY = timedelta(days=1)
@@ -353,6 +353,15 @@ def moved(village):
     return 10 * DAY
 
 
+@tells("transfer.objection")
+def objection_upheld(village):
+    transfer = moving(village)
+    with me(village, "joost") as joost:
+        objection = circle.object_to(transfer.pk, reason="Liever niet.", by=joost)
+    with me(village, "ineke") as ineke:
+        circle.answer_objection(objection.pk, answer="Dat snap ik.", upheld=True, by=ineke)
+
+
 @tells("transfer.declined")
 def proposal_declined(village):
     transfer = proposed(village)
@@ -429,6 +438,12 @@ def test_whoever_is_told_can_open_where_it_leads(village, step):
             with time_machine.travel(village.now + later, tick=False):
                 answer = signed_in(village, name).get(notice.path)
             assert answer.status_code == 200, (name, notice.step, notice.path)
+
+
+def test_every_problem_and_every_act_that_is_asked_is_one_that_is_told():
+    assert {*PROBLEMS, *ASKS, *WORDS} - {"ask_again.due", "transfer.withdrawn"} <= {
+        each.strip() for each in STORIES
+    }
 
 
 @pytest.mark.parametrize("step", STORIES)

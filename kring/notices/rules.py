@@ -16,7 +16,7 @@ _LONGEST_WAIT = timedelta(hours=4)
 _AT_ONCE = ("reminder", "question", "answer", "no show")
 # What someone hears at once who only wants to hear when something goes wrong.
 PROBLEMS = (
-    "declined", "failed", "withdraw", "contradicted", "contradicted late", "call me", "overdue",
+    "declined", "failed", "withdraw", "contradicted", "overdue",
     "stand_in", "escalation", "holder", "signal overdue", "action.declined", "access.emergency",
     "objection", "role.ending", "transfer.declined", "transfer.objection", "transfer.resident",
     "transfer.timed_out",
