@@ -28,6 +28,7 @@ from .ending import (
     withdraw,
 )
 from .feedback import feed_back
+from .reporting import report
 from .sending import send, why_not_send
 from .signalling import (
     Named,
@@ -73,6 +74,7 @@ __all__ = [
     "receive",
     "record_death",
     "remind_signal",
+    "report",
     "resident_says",
     "restore",
     "resume",

@@ -18,6 +18,7 @@ from ..models.choices import Kind, Side, State, Urgency
 from . import ending
 from .drafting import FOLLOWS
 from .moving import intent, lock, said, texts, ticking, told
+from .reporting import reported
 
 _SENSITIVE = (Category.SAFETY, Category.HEALTH, Category.FINANCE)
 
@@ -128,7 +129,7 @@ def _write(
         theme_id=sends.theme,
         sent_at=by.at,
         **_parties(answers, sends.sender, by),
-        **_wishes(answers, sends, Kind(draft.kind), again=before is not None),
+        **_wishes(answers, sends, Kind(draft.kind), again=before is not None) | reported(before),
         **ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours),
     )
     together(*chain, handover)

@@ -170,6 +170,19 @@ class Close(forms.Form):
     )
 
 
+class Report(forms.Form):
+    laws = forms.ChoicesField(
+        label=_("Voor welke wet?"),
+        choices=[("wmo", _("Wmo")), ("youth", _("Jeugdwet"))],
+        missing=_("Kies voor welke wet dit een melding is."),
+    )
+    on = forms.DayField(
+        label=_("Op welke dag is het gemeld?"),
+        help_text=_("Vanaf die dag tellen de termijnen van de wet."),
+        missing=_("Vul in op welke dag het is gemeld."),
+    )
+
+
 class Reassign(forms.Form):
     to = forms.ChoiceField(label=_("Wie pakt dit op?"))
 

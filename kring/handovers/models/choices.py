@@ -90,6 +90,7 @@ class Fact(TextChoices):
     CONTACT_CONTRADICTED = "contact_contradicted", "inwoner zegt: geen contact"
     CALL_ASKED = "call_asked", "inwoner vraagt om een telefoontje"
     RESIDENT_HEARD = "resident_heard", "inwoner gesproken over de vraag"
+    REPORTED = "reported", "melding voor de wet genoteerd"
     INTERIM_FEEDBACK = "interim_feedback", "tussenstand"
     FEEDBACK_GIVEN = "feedback_given", "teruggekoppeld"
     OVERDUE = "overdue", "te laat"

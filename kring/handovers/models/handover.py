@@ -123,6 +123,7 @@ class Handover(Record):
     categories = ArrayField(models.CharField(max_length=12, choices=Category), default=list)
     is_wmo = models.BooleanField("melding voor de Wmo", default=False)
     is_youth = models.BooleanField("melding voor de Jeugdwet", default=False)
+    reported_on = models.DateField("gemeld op", null=True)  # empty: the day it was sent
 
     sent_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)

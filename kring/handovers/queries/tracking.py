@@ -53,6 +53,8 @@ class Tracked:
     asked_by: str
     is_wmo: bool
     is_youth: bool
+    reported_on: date | None
+    at_core: bool
     sender: Party
     typed_by: Party
     receiver: Party
@@ -233,7 +235,9 @@ _PARTIES = ",\n  ".join(_columns(name, letter) for name, letter in _POSITIONS.it
 _ACTS_AS = ",\n  ".join(f"({sql}) as as_{side.value}" for side, sql in _SIDES.items())
 _ENVELOPE = f"""
 select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.warm_at, h.spoke_at,
-  h.ends_on, h.asked_by, h.is_wmo, h.is_youth, h.household_id as household, h.follows_id as follows,
+  h.ends_on, h.asked_by, h.is_wmo, h.is_youth, h.reported_on,
+  coalesce(tm.is_core, rt.is_core, false) as at_core, h.household_id as household,
+  h.follows_id as follows,
   (select n.id from handovers_handover n where n.follows_id = h.id) as followed_by,
   c.closed_at is null as chain_open, h.sent_at, h.received_at, h.accepted_at, h.first_step_on,
   h.contact_at, h.confirmed_at, h.contradicted_at, h.question_at, h.paused_for, h.paused_until,

@@ -2,7 +2,7 @@
 
 from .answers import PARTS, Answers, Knows, OnBehalf, To, What, Who
 from .identifying import Clue, Found, identifying
-from .law import SUPPORT, LegalDate, legal_dates
+from .law import SUPPORT, LegalDate, legal_dates, why_not_report
 from .levels import NOTHING, ONLY_THAT, OUTCOME, TOLD, hears
 from .moves import ENDINGS, MOVES, Move, clock, moves, why_not_move
 from .reasons import WhyNot
@@ -73,6 +73,7 @@ __all__ = [
     "why_not_move",
     "why_not_pause",
     "why_not_plan",
+    "why_not_report",
     "why_not_say",
     "why_not_send",
     "why_not_share",

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_noop
 
+from .reasons import WhyNot
+
 
 @dataclass(frozen=True)
 class LegalDate:
@@ -38,3 +40,14 @@ def legal_dates(reported_on: date, *, is_wmo: bool, is_youth: bool) -> list[Lega
     wanted = [*(_WMO if is_wmo else ()), *(_YOUTH if is_youth else ())]
     dates = {LegalDate(what, reported_on + after, source) for what, after, source in wanted}
     return sorted(dates, key=lambda each: (each.on, each.what, each.source))
+
+
+def why_not_report(
+    reported_on: date, *, is_wmo: bool, is_youth: bool, at_core: bool, today: date
+) -> WhyNot | None:
+    """Why it cannot be noted as a report: by the core ring, for a law, on a day that has been."""
+    if not at_core:
+        return WhyNot.NOT_FOR_A_REPORT
+    if not (is_wmo or is_youth):
+        return WhyNot.NO_LAW
+    return WhyNot.NOT_YET_REPORTED if reported_on > today else None

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from kring.accounts.http import SignedIn, opens_for
-from kring.core import forms, htmx, keeping
+from kring.core import forms, htmx, keeping, moments
 from kring.core.errors import Refused
-from kring.handovers.forms.acts import Reassign
+from kring.handovers.forms.acts import Reassign, Report
 from kring.handovers.models import Draft
 from kring.handovers.queries import tracking
 
@@ -52,7 +52,17 @@ def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> for
     more: dict[str, Any] = {}
     if what.form is Reassign:
         more["people"] = tracking.colleagues(handover.team_id, request.me.at)
+    if what.form is Report:
+        more["initial"] = _reported(handover)
     return what.form(request.POST if request.method == "POST" else None, **more)
+
+
+def _reported(handover: tracking.Tracked) -> dict[str, Any]:
+    laws = {"wmo": handover.is_wmo, "youth": handover.is_youth}
+    return {
+        "laws": [law for law, is_it in laws.items() if is_it],
+        "on": handover.reported_on or moments.local(handover.sent_at).date(),
+    }
 
 
 def _show(

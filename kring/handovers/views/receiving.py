@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.handovers.actions import answering, asking, contact, ending, feedback
+from kring.handovers.actions import answering, asking, contact, ending, feedback, reporting
 from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Outcome, Side, State
 
@@ -171,6 +171,28 @@ RECEIVING: tuple[Act, ...] = (
         may=moves("resume"),
         said=_("De overdracht gaat weer verder."),
         first=lambda _handover: True,
+    ),
+    Act(
+        name="report",
+        quiet=True,
+        button=_("Dit is een melding"),
+        title=_("Dit is een melding voor de Wmo of de Jeugdwet"),
+        icon="notes",
+        form=forms.Report,
+        lead=_("U ziet daarna vóór welke dag de wet iets vraagt. De inwoner ziet dat ook."),
+        do=lambda h, given, me: reporting.report(
+            h.id,
+            is_wmo="wmo" in given["laws"],
+            is_youth="youth" in given["laws"],
+            on=given["on"],
+            by=me,
+        ),
+        may=both(
+            unless(consult),
+            side(Side.RECEIVER, State.RECEIVED, State.ACCEPTED, State.UNDER_WAY, State.PAUSED),
+            lambda h: h.at_core,
+        ),
+        said=_("De melding is genoteerd."),
     ),
     Act(
         name="reassign",

@@ -166,6 +166,7 @@ SLUGS = {
     "keep": "zelf-contact",
     "correct": "aanvullen",
     "close": "stoppen",
+    "report": "melding",
     "reassign": "collega",
     "decline": "niet-passend",
     "fail": "niet-gelukt",

@@ -96,7 +96,7 @@ def _legal(handover: tracking.Tracked) -> list[tuple[str, str, str]]:
     """What the law wants of the receiver, by which day, and where it says so."""
     if not handover.is_receiver:
         return []
-    reported_on = moments.local(handover.sent_at).date()
+    reported_on = handover.reported_on or moments.local(handover.sent_at).date()
     dates = rules.legal_dates(reported_on, is_wmo=handover.is_wmo, is_youth=handover.is_youth)
     return [(_(each.what), moments.full_day(each.on), each.source) for each in dates]
 

@@ -53,6 +53,7 @@ LOOKS: dict[str, Look] = {
     Fact.CONTACT_MADE: Look(icon="user-check"),
     Fact.CONTACT_CONFIRMED: Look(icon="circle-check"),
     Fact.CONTACT_CONTRADICTED: Look(icon="alert-triangle"),
+    Fact.REPORTED: Look(icon="notes"),
     Fact.CALL_ASKED: Look(icon="phone"),
     Fact.RESIDENT_HEARD: Look(icon="message"),
     Fact.FEEDBACK_GIVEN: Look(icon="send"),

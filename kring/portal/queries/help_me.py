@@ -16,6 +16,7 @@ from kring.directory import queries as directory
 from kring.directory.models import Neighbourhood, Region, Theme
 from kring.handovers.models import Draft, Handover
 from kring.handovers.models.choices import State
+from kring.handovers.rules import ENDINGS, legal_dates
 
 UNKNOWN = "region:"  # before a region's id: in this region, the neighbourhood is not known
 
@@ -59,6 +60,7 @@ class Asked:
     reads_before: str
     calls_before: str
     waits_until: str
+    legal: list[tuple[str, str]]
     may_answer: bool
     answered: bool
 
@@ -144,6 +146,7 @@ def _asked(row: Handover, now: datetime) -> Asked:
         reads_before=moments.moment(row.due_at, now) if row.due_at else "",
         calls_before=_calls_before(row, now),
         waits_until=moments.day(row.paused_until, now.date()) if row.paused_until else "",
+        legal=_legal(row),
         may_answer=row.state in (State.UNDER_WAY, State.PAUSED) and row.contact_at is not None,
         answered=row.confirmed_at is not None or row.contradicted_at is not None,
     )
@@ -159,6 +162,15 @@ def _calls_before(row: Handover, now: datetime) -> str:
         Term.Kind.CONTACT, at=now, receiver=row.receiver_id, team=row.receiver_team_id
     )
     return moments.day(moments.local(clock.due(row.due_at)).date(), moments.local(now).date())
+
+
+def _legal(row: Handover) -> list[tuple[str, str]]:
+    """What the law wants for them, and before when; empty when it is no report, or over."""
+    if row.state in ENDINGS:
+        return []
+    reported_on = row.reported_on or moments.local(row.sent_at).date()
+    dates = legal_dates(reported_on, is_wmo=row.is_wmo, is_youth=row.is_youth)
+    return [(gettext(each.what), moments.full_day(each.on)) for each in dates]
 
 
 def paper(handover: UUID, *, purpose: Link.Purpose) -> Link | None:

@@ -212,6 +212,22 @@ def test_the_code_works_again_next_week(client, village):
         assert elsewhere.get("/antwoord/hoe-staat-het/").status_code == 200
 
 
+def test_when_it_is_a_report_the_resident_reads_the_dates_of_the_law(client, village):
+    answer(client, village)
+    send(client)
+    assert "melding" not in client.get("/antwoord/hoe-staat-het/").text
+
+    with as_intake(village) as me:
+        key = Handover.objects.get().pk
+        handovers.receive(key, by=me)
+        handovers.report(key, is_wmo=True, is_youth=False, on=village.today, by=me)
+
+    page = client.get("/antwoord/hoe-staat-het/").text
+    assert "Uw vraag is een melding" in page
+    assert "maandag 13 april 2026" in page
+    assert "onafhankelijke ondersteuner" in page
+
+
 def test_a_wrong_code_says_so(client, village):
     page = client.post("/antwoord/", {"code": "ABCD EFG HJK"})
 
