@@ -85,6 +85,7 @@ AS_OWNER = {
     "may_share": "reads what one gave in handovers that are over",
     "membership_shielded": "reads of a resident whether a flag shields them, visible or not",
     "merged_without_plan": "looks for a plan that who merges may not see",
+    "my_chain": "asked inside the policy of the very table that it reads",
     "nobody_lives": "counts members whom a flag shields too",
     "only_by_transfer": "reads the transfer that the change must come from",
     "open_plan": "gives the new coordinator Access to the whole household",

@@ -64,10 +64,15 @@ def lock(handover_id: UUID, *, by: Me) -> tuple[Handover, frozenset[Side]]:
 
 
 def _by_link(handover: Handover, by: Me) -> set[Side]:
-    """A link about this handover lets whom it was given to take that side's steps."""
+    """A link about this handover lets whom it was given to take that side's steps.
+
+    A resident sees only the chain that the code is of, and follows it to its last handover.
+    """
+    if by.kind == Actor.RESIDENT:
+        return {Side.SENDER}
     if by.subject != handover.pk:
         return set()
-    if by.kind == Actor.RESIDENT or by.position in (handover.sender_id, handover.typed_by_id):
+    if by.position in (handover.sender_id, handover.typed_by_id):
         return {Side.SENDER}
     return {Side.RECEIVER} if by.position == handover.receiver_id else set()
 

@@ -6,12 +6,14 @@ _HOLDERS = "any((select kring.holders())::uuid[])"
 _GUEST = "(select kring.guest_of())"
 _ME = "(select kring.me())"
 _JOB = "(select kring.is_job())"
+_CHAIN = "(select kring.my_chain())"  # a resident's, from the handover that the code is of
 
 
 def _sends(table: str) -> str:
     return (
         f"{table}.sender_id = {_HOLDERS} or {table}.typed_by_id = {_HOLDERS} or {table}.sender_id = {_GUEST}"
         f" or {table}.link = {_ME} or {table}.id = (select kring.subject())"
+        f" or {table}.chain_id = {_CHAIN}"
     )
 
 
@@ -79,9 +81,8 @@ _READS = (
 
 _Q = "handovers_residentquestion"
 _ASKED = (
-    f"{_Q}.whom = {_HOLDERS} or {_Q}.handover_id = (select kring.subject())"
-    " and (select kring.kind()) = 'resident' or exists (select from handovers_handover h"
-    f" where h.id = {_Q}.handover_id and ({_reads_as_sender('h')}))"
+    f"{_Q}.whom = {_HOLDERS} or exists (select from handovers_handover h"
+    f" where h.id = {_Q}.handover_id and ({_reads_as_sender('h')} or h.chain_id = {_CHAIN}))"
 )
 
 _OLD_DRAFT = f"({_JOB} and (keep_until < (select kring.at()) or discarded_at is not null))"

@@ -1,6 +1,15 @@
 """What one side does or knows about the resident: who coordinates, a death, what may be shared."""
 
 FUNCTIONS = """
+-- The chain that a resident follows with a code or in this visit: what they asked stays theirs when somebody
+-- else goes on with it. Definer: asked inside the policy of the very table that it reads.
+create or replace function kring.my_chain() returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select chain_id from handovers_handover
+   where kring.kind() = 'resident' and (id = kring.subject() or kring.subject() is null and link = kring.me())
+   order by sent_at desc limit 1
+$$;
+
 -- The resident asks something that a person must answer: a call from who holds the baton; and what they say
 -- of the contact, too late to return the baton, is asked of the coordinator, else the sender, else the intake,
 -- never of whom it is about while there is another. Definer: neither resident nor sender sees who coordinates.
@@ -9,7 +18,7 @@ returns void language plpgsql security definer set search_path = pg_catalog, pub
 declare h handovers_handover; those uuid[]; to_whom uuid; today date := (kring.at() at time zone 'Europe/Amsterdam')::date;
 begin
   select * into h from handovers_handover where id = a_handover and is_live and contact_at is not null
-    and (id = kring.subject() or link = kring.me() or sender_id = any(kring.holders())
+    and (id = kring.subject() or link = kring.me() or chain_id = kring.my_chain() or sender_id = any(kring.holders())
       or typed_by_id = any(kring.holders()) or sender_id = kring.guest_of());
   if not found then
     raise exception 'only the resident or who sent them asks this' using errcode = 'KR002';

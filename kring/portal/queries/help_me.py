@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from kring.accounts.models import Link
@@ -119,14 +120,15 @@ def draft(me: Me) -> Draft | None:
 def asked(me: Me) -> Asked | None:
     """The question this visitor may follow: the one they sent, or of the code they have.
 
-    Two queries.
+    Where it went from there: the last handover of its chain. Two queries.
     """
+    mine = {"pk": me.subject} if me.subject else {"link": me.id}
+    chain = Handover.objects.filter(**mine).order_by("-sent_at").values("chain")[:1]
     row = (
         Handover.objects.select_related(
             "receiver_team__organisation", "receiver__professional", "receiver__organisation"
         )
-        .order_by("-sent_at")
-        .filter(**({"pk": me.subject} if me.subject else {"link": me.id}))
+        .filter(~Exists(Handover.objects.filter(follows=OuterRef("pk"))), chain=chain)
         .first()
     )
     return _asked(row, me.at) if row else None
@@ -135,10 +137,11 @@ def asked(me: Me) -> Asked | None:
 def _asked(row: Handover, now: datetime) -> Asked:
     team, person = row.receiver_team, row.receiver if row.accepted_at else None
     place = person.organisation if person else team and team.organisation
+    where = row.receiver.organisation if row.receiver else None
     return Asked(
         id=row.pk,
-        team=team.name if team else "",
-        phone=team.phone if team else "",
+        team=team.name if team else where.name if where else "",
+        phone=team.phone if team else where.phone if where else "",
         address=team.address if team else "",
         state=State(row.state),
         person=person.professional.name if person else "",
@@ -174,7 +177,11 @@ def _legal(row: Handover) -> list[tuple[str, str]]:
 
 
 def paper(handover: UUID, *, purpose: Link.Purpose) -> Link | None:
-    """The paper code that was made for this handover and still works. One query."""
+    """The paper code that was made for the chain of this handover and still works. One query."""
+    chain = Handover.objects.filter(pk=handover).values("chain")
     return Link.objects.filter(
-        subject=handover, purpose=purpose, position=None, revoked_at=None
+        subject__in=Handover.objects.filter(chain__in=chain).values("pk"),
+        purpose=purpose,
+        position=None,
+        revoked_at=None,
     ).first()

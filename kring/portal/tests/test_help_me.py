@@ -9,10 +9,12 @@ from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
 from kring.accounts.models import Link
-from kring.core.actor import acting, professional
+from kring.core.actor import acting, professional, resident
 from kring.directory.models import Team
 from kring.handovers import actions as handovers
 from kring.handovers.models import Handover, Text
+from kring.handovers.models.choices import Outcome
+from kring.handovers.tests import stories
 from kring.portal.actions.help_me import name_parts
 from kring.residents.models import Reachability, Resident
 
@@ -226,6 +228,65 @@ def test_when_it_is_a_report_the_resident_reads_the_dates_of_the_law(client, vil
     assert "Uw vraag is een melding" in page
     assert "maandag 13 april 2026" in page
     assert "onafhankelijke ondersteuner" in page
+
+
+@pytest.fixture
+def passed_on(client, village):
+    """Joris declined what was asked and handed it to the debt help; the resident has a code."""
+    answer(client, village)
+    code = code_on(send(client))
+    knows = {
+        "answer": "yes", "ground": "public_task", "secrecy": "yes", "route": "yes_once",
+        "how": "spoken", "told": True,
+    }  # fmt: skip
+    with as_intake(village) as me:
+        first = Handover.objects.get().pk
+        handovers.receive(first, by=me)
+        handovers.decline(first, reason="Schulden", outcome=Outcome.NO_OFFER, by=me)
+        draft = handovers.follow(first, by=me)
+        handovers.save(draft.pk, "to", {"position": str(village.joost)}, by=me)
+        handovers.save(draft.pk, "knows", knows, by=me)
+        return code, handovers.send(draft.pk, by=me).pk
+
+
+def test_the_code_follows_the_question_to_whoever_goes_on_with_it(client, village, passed_on):
+    code, following = passed_on
+    elsewhere = Client()
+    elsewhere.post("/antwoord/", {"code": code})
+
+    for browser in (client, elsewhere):
+        page = browser.get("/antwoord/hoe-staat-het/").text
+        assert "Uw vraag is binnen bij Kredietbank Waterrijk" in page
+    with acting(professional(village.joost)) as me:
+        handovers.receive(following, by=me)
+        handovers.accept(following, first_step="Bellen", on=village.today, by=me)
+        handovers.make_contact(following, how="phone", by=me)
+    assert "Hebt u Joost Kok" in elsewhere.get("/antwoord/vraag/").text
+    elsewhere.post("/antwoord/vraag/", {"answer": "no"})
+
+    with as_intake(village):
+        assert Handover.objects.get(pk=following).contradicted_at == village.now
+
+
+def test_the_page_of_what_was_sent_keeps_its_code(client, village, passed_on):
+    code, _following = passed_on
+
+    assert code in client.get("/ik-wil-hulp/verstuurd/").text
+
+
+def test_a_code_shows_one_chain_and_no_other(village, passed_on):
+    code, following = passed_on
+    with acting(professional(village.bakker)) as bakker:
+        stories.sent(bakker, team=village.tuindorp)
+    with as_intake(village):
+        subject = Handover.objects.get(pk=following).follows_id
+    link = Link.objects.get(subject=subject).pk
+    elsewhere = Client()
+    elsewhere.post("/antwoord/", {"code": code})
+
+    with acting(resident(link)):
+        assert {each.pk for each in Handover.objects.all()} == {subject, following}
+        assert not Text.objects.exists()
 
 
 def test_a_wrong_code_says_so(client, village):
