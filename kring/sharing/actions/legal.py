@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -24,18 +25,22 @@ def load_bases(file: Path = FILE, *, using: str = "default") -> int:
 
 
 def _keep(row: dict[str, str], using: str) -> None:
-    LegalBasis.objects.using(using).update_or_create(
-        key=LegalBasis.Key(row["key"]),
-        code=row["code"],
-        valid_from=date.fromisoformat(row["valid_from"]),
-        defaults={
-            "name": row["name"],
-            "article": row["article"][:120],
-            "needs_consent": bool(row["needs_consent"]),
-            "rings": row["rings"].split(),
-            "functions": row["functions"].split(),
-            "categories": row["categories"].split(),
-            "checked": bool(row["checked"]),
-            "valid_until": date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
-        },
-    )
+    """What says the same already is left alone: its version counts changes."""
+    which: dict[str, Any] = {
+        "key": LegalBasis.Key(row["key"]),
+        "code": row["code"],
+        "valid_from": date.fromisoformat(row["valid_from"]),
+    }
+    says = {
+        "name": row["name"],
+        "article": row["article"][:120],
+        "needs_consent": bool(row["needs_consent"]),
+        "rings": row["rings"].split(),
+        "functions": row["functions"].split(),
+        "categories": row["categories"].split(),
+        "checked": bool(row["checked"]),
+        "valid_until": date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
+    }
+    bases = LegalBasis.objects.using(using)
+    if not bases.filter(**which, **says).exists():
+        bases.update_or_create(**which, defaults=says)

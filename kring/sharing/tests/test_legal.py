@@ -14,6 +14,7 @@ def test_the_table_is_loaded_from_its_file_and_again_without_change(village):
     LegalBasis.objects.all().delete()
     count = actions.load_bases()
     assert actions.load_bases() == count == LegalBasis.objects.count()
+    assert set(LegalBasis.objects.values_list("version", flat=True)) == {1}
     with acting(professional(village.mirjam)) as mirjam:
         codes = {each.code for each in queries.bases("ground", me=mirjam, on=village.today)}
         assert codes == {"yes", "legal_duty", "care", "police_task", "vital"}
