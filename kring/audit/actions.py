@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, connections, transaction
 
 from kring.core.actor import Kind, Me
 from kring.core.writing import together
@@ -32,6 +32,16 @@ def record(
 ) -> None:
     """Write down an event; whoever writes one need not be able to read it."""
     together(event(what, by=by, about=about, household=household, **details))
+
+
+def came_back(*, using: str) -> None:
+    """What was restored comes before all that follows: transactions have begun to count anew.
+
+    As the owner, and the one change that events know. Who kept a cursor goes on at `(0, seq)`.
+    """
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute("set local kring.destruction = 'on'")
+        cursor.execute("update audit_event set xact = '0'")
 
 
 def looked(

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from warnings import catch_warnings
 
 import psycopg
 from django.conf import settings
+from django.db import connections
 from psycopg import errors
 
 SYSTEM_USER = "embedded_postgres"
@@ -77,6 +79,20 @@ def stop(*, mode: str = "fast") -> None:
     """Stop the server; `immediate` is what a power cut does."""
     if runs():
         _run("pg_ctl", "-w", "-m", mode, "stop")
+
+
+@contextmanager
+def on() -> Iterator[None]:
+    """The database on for as long as this takes, and then as it was; another's is left alone."""
+    if not settings.EMBEDDED or runs():
+        yield
+        return
+    start()
+    try:
+        yield
+    finally:
+        connections.close_all()
+        leave()
 
 
 def leave() -> None:
