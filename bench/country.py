@@ -197,6 +197,7 @@ def directory(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterator
                 ("consult", 3),
                 ("signal", 3),
                 ("feedback", 10),
+                ("outcome", 60),
                 ("coordination", 5),
             ]
         ),

@@ -186,7 +186,7 @@ THEMES = {
 }
 TERMS = [
     (Term.Kind.ACKNOWLEDGE, 1), (Term.Kind.ACCEPT, 3), (Term.Kind.CONTACT, 5), (Term.Kind.CONSULT, 3),
-    (Term.Kind.SIGNAL, 3), (Term.Kind.FEEDBACK, 10), (Term.Kind.COORDINATION, 5),
+    (Term.Kind.SIGNAL, 3), (Term.Kind.FEEDBACK, 10), (Term.Kind.OUTCOME, 60), (Term.Kind.COORDINATION, 5),
 ]  # fmt: skip
 LEGAL = [
     ("yes", "ground", "Toestemming van de inwoner", "AVG 6 lid 1a", True, []),

@@ -21,6 +21,7 @@ class Term(Record):
         CONSULT = "consult", "antwoord op een vraag"
         SIGNAL = "signal", "antwoord op een signaal"
         FEEDBACK = "feedback", "terugkoppeling"
+        OUTCOME = "outcome", "hoe het afliep"
         COORDINATION = "coordination", "antwoord op een voorstel tot overdragen van coördinatie"
 
     kind = models.CharField(max_length=12, choices=Kind)

@@ -20,6 +20,7 @@ STANDARD_DAYS = {
     Term.Kind.CONSULT: 3,
     Term.Kind.SIGNAL: 3,
     Term.Kind.FEEDBACK: 10,
+    Term.Kind.OUTCOME: 60,
     Term.Kind.COORDINATION: 5,
 }
 

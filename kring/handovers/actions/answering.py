@@ -30,6 +30,7 @@ from .moving import (
     tell,
     texts,
     ticking,
+    until_outcome,
     write,
 )
 
@@ -139,6 +140,8 @@ def _renewed(handover: Handover, *, by: Me) -> dict[str, object]:
     """The same deadline while there is time; else who gets it now has the whole term."""
     if handover.due_at is not None and handover.due_at > by.at:
         return {"silence": 0, "silent_to_id": None}
+    if handover.state == State.UNDER_WAY and handover.fed_back_at is not None:
+        return until_outcome(handover, by=by)
     clock = clock_of(handover, _CLOCKS[State(handover.state)], at=by.at)
     return ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours)
 

@@ -9,7 +9,7 @@ from kring.sharing.models import Disclosure
 from .. import rules
 from ..models import Handover, Text
 from ..models.choices import Fact, Kind, Side, State
-from .moving import change, intent, lock, note, said, tell, ticking, write
+from .moving import change, intent, lock, note, said, tell, until_outcome, write
 
 _TELLING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED, State.COMPLETED})
 
@@ -19,7 +19,7 @@ def feed_back(handover_id: UUID, text: str, *, interim: bool, by: Me) -> Handove
     """Tell the sender how it goes. Above "wie, wat nu, uitkomst" the text is not shown to them.
 
     With *alleen dat* the sender hears that there was feedback and reads no text; with *niets*
-    nothing is told. Raises Refused.
+    nothing is told. Each time, the long clock for the outcome begins afresh. Raises Refused.
     """
     handover, sides = lock(handover_id, by=by)
     refuse(
@@ -36,7 +36,7 @@ def feed_back(handover_id: UUID, text: str, *, interim: bool, by: Me) -> Handove
         said(handover, "interim", by=by)
     else:
         owed = handover.state == State.UNDER_WAY and handover.contradicted_at is None
-        clock = ticking(None) if owed else {}
+        clock = until_outcome(handover, by=by) if owed else {}
         change(handover, "fed_back", by=by, fed_back_at=by.at, **clock)
     tell(handover, "feedback", side=Side.SENDER, at=by.at)
     return handover

@@ -179,14 +179,20 @@ def started(handover: Handover, verb: str, after: State, *, by: Me) -> dict[str,
 
 
 def after_contact(handover: Handover, verb: str, *, met_at: datetime, by: Me) -> dict[str, object]:
-    """The facts of the clock once there is contact: feedback is owed until it was given.
+    """The facts of the clock once there is contact: feedback is owed, and after it the outcome.
 
-    Nobody waits for it when a resident asked.
+    Nobody waits for feedback when a resident asked.
     """
     told = handover.fed_back_at is not None and handover.fed_back_at >= met_at
     if told or handover.sender_id is None:
-        return ticking(None)
+        return until_outcome(handover, by=by)
     return started(handover, verb, State.UNDER_WAY, by=by)
+
+
+def until_outcome(handover: Handover, *, by: Me) -> dict[str, object]:
+    """The facts of the long clock in which it ends: what is under way is not forgotten."""
+    clock = clock_of(handover, "outcome", at=by.at)
+    return ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours)
 
 
 def path(handover: Handover) -> str:

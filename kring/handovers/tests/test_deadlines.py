@@ -1,8 +1,9 @@
 """What time itself does: a reminder, and silence that moves the turn; never an ending."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from kring.circle import actions as circle
 from kring.core.actor import acting, job, professional
@@ -15,6 +16,7 @@ from kring.notices.models import Notice
 from kring.residents.models import Household
 
 from .stories import sent
+from .test_pages import signed_in
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -178,7 +180,10 @@ def met(village, handed):
         return actions.make_contact(handed.pk, how="visit", by=joris)
 
 
-def test_after_contact_feedback_is_owed_and_then_nothing_until_the_ending(village, met):
+LONG = datetime(2026, 6, 1, 8, tzinfo=UTC)  # sixty working days after the village's Monday
+
+
+def test_after_contact_feedback_is_owed_and_then_the_outcome(village, met):
     assert met.due_at is not None
 
     with acting(professional(village.joris)) as joris:
@@ -186,8 +191,10 @@ def test_after_contact_feedback_is_owed_and_then_nothing_until_the_ending(villag
         assert now(met).due_at == met.due_at
         actions.feed_back(met.pk, "Zij heeft nu hulp.", interim=False, by=joris)
 
-    assert now(met).due_at is None
+    assert now(met).due_at == LONG
     assert sweep(met.due_at + 60 * DAY) == 0
+    assert sweep(LONG) == 1
+    assert now(met).silent_to_id == village.ineke
 
 
 def test_waiting_after_feedback_starts_no_clock_for_feedback_again(village, met):
@@ -199,7 +206,7 @@ def test_waiting_after_feedback_starts_no_clock_for_feedback_again(village, met)
         assert now(met).due_at is not None
         actions.resume(met.pk, by=joris)
 
-    assert now(met).due_at is None
+    assert now(met).due_at == LONG
 
 
 def test_feedback_does_not_stop_the_clock_of_a_contact_the_resident_denies(village, met):
@@ -213,4 +220,40 @@ def test_feedback_does_not_stop_the_clock_of_a_contact_the_resident_denies(villa
 
     with acting(professional(village.bakker)) as bakker:
         actions.resident_says(met.pk, actions.Says.YES, via=actions.Via.SENDER, by=bakker)
-    assert now(met).due_at is None
+    assert now(met).due_at == LONG
+
+
+def in_mijn_werk(village, handover, at):
+    with time_machine.travel(at, tick=False):
+        return str(handover.pk) in signed_in(village, "joris").get("/mijn-werk/").text
+
+
+def test_the_long_clock_waits_in_mijn_werk_only_when_it_is_near(village, met):
+    assert in_mijn_werk(village, met, village.now)
+    with acting(professional(village.joris)) as joris:
+        actions.feed_back(met.pk, "Zij heeft nu hulp.", interim=False, by=joris)
+
+    assert not in_mijn_werk(village, met, village.now)
+    assert not in_mijn_werk(village, met, LONG - 15 * DAY)
+    assert in_mijn_werk(village, met, LONG - 13 * DAY)
+
+
+def test_each_feedback_begins_the_long_clock_afresh(village, met):
+    with acting(professional(village.joris)) as joris:
+        actions.feed_back(met.pk, "Zij heeft nu hulp.", interim=False, by=joris)
+    with acting(professional(village.joris), at=village.now + 30 * DAY) as joris:
+        actions.feed_back(met.pk, "Het gaat beter.", interim=False, by=joris)
+
+    assert now(met).due_at > LONG
+
+
+def test_what_a_resident_asked_has_the_long_clock_from_the_contact(village):
+    who = {"asked_by": "neighbour"}
+    with acting(professional(village.joris)) as joris:
+        asked = sent(joris, team=village.tuindorp, who=who)
+        actions.receive(asked.pk, by=joris)
+        actions.accept(asked.pk, first_step="Bellen", on=village.today, by=joris)
+        actions.make_contact(asked.pk, how="visit", by=joris)
+
+    assert now(asked).sender_id is None
+    assert now(asked).due_at == LONG

@@ -66,7 +66,9 @@ with mine as materialized (select kring.holders() as holders), waits as (
           and (h.receiver_id = any(holders) or h.receiver_id is null and h.receiver_team_id = any(holders))
           or h.turn = 'sender' and h.sender_id = any(holders)
           or h.silent_to_id = any(holders))
-     and (h.state <> 'under_way' or h.due_at is not null)
+     and (h.state <> 'under_way' or h.contradicted_at is not null
+          or h.sender_id is not null and (h.fed_back_at is null or h.fed_back_at < h.contact_at)
+          or h.due_at <= (select kring.at()) + interval '14 days')  -- the long clock of the outcome, when it is near
   union all
   select 'signal', s.id, s.due_at, '', '', 'receiver', null, null, '', s.theme_id, s.giver_id, s.neighbourhood_id
     from handovers_signal s, mine
