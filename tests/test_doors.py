@@ -232,6 +232,10 @@ DOORS = [
     ("workspace:back_home",                EXPIRED, DESK,   WALL,   WALL,   WALL),
     ("workspace:called",                   EXPIRED, DESK,   WALL,   WALL,   WALL),
     ("workspace:closing_sheet",            LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("workspace:safety",                   LOGIN,   OPEN,   WALL,   WALL,   WALL),
+    ("workspace:hide",                     LOGIN,   OPEN,   WALL,   WALL,   WALL),
+    ("workspace:keep_hidden",              LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("workspace:lift",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:begin_again",              LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:follow_up",                LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:moved",                    LOGIN,   OPEN,   WALL,   WALL,   WALL),
@@ -285,14 +289,14 @@ HOUSEHOLD = {
     f"workspace:{name}": [key("devries"), *more]
     for names, more in [
         ("household plan circle timeline looks add if_worse new_action new_goal", []),
-        ("hand_over involve_outside begin_again", []),
+        ("hand_over involve_outside begin_again safety hide", []),
         (
             "new_person involve new_role who_can_see close closing_sheet moved print emergency",
             [],
         ),
         ("end_involvement stop_involvement still_involved end_role successor", [UNKNOWN]),
         ("tell_of_emergency", [UNKNOWN]),
-        ("end_involvement end_role successor follow_up", [UNKNOWN]),
+        ("end_involvement end_role successor follow_up keep_hidden lift", [UNKNOWN]),
         ("new_note new_party_plan next_talk words coordinator", []),
         ("reach address elsewhere died confide back_home", [key("fatma")]),
         ("called", [key("fatma"), "gesproken"]),

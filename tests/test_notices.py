@@ -10,7 +10,7 @@ from django.db.models import Q
 from kring.accounts.models import Professional
 from kring.circle import actions as circle
 from kring.circle import tasks as circle_tasks
-from kring.circle.models import Involvement
+from kring.circle.models import FollowUp, Involvement
 from kring.core.actor import acting, job, professional
 from kring.directory.models import Position
 from kring.handovers import actions as handovers
@@ -21,6 +21,8 @@ from kring.handovers.tests.stories import sent
 from kring.notices.models import Notice
 from kring.notices.rules import ASKS, PROBLEMS
 from kring.plans import actions as plans
+from kring.sharing import actions as sharing
+from kring.sharing import tasks as sharing_tasks
 from kring.workspace.tests.conftest import signed_in
 from kring.workspace.views.told import WORDS, words
 from tests.village import PEOPLE, Village, key
@@ -418,6 +420,25 @@ def aftercare(village):
     later = 91 * DAY
     circle_tasks.remind(village.now + later)
     return later
+
+
+@tells("returns.due")
+def returns(village):
+    closed(village)
+    with me(village, "pieter") as pieter:
+        asked = FollowUp.objects.get(position=village.pieter).pk
+        circle.ask(asked, how="Er ligt weer post.", again=True, by=pieter)
+
+
+@tells("safety.review")
+def safety(village):
+    hides = sharing.Hidden(
+        resident=village.fatma, hides="place", reason="Gevaar.", review_on=village.today + DAY
+    )
+    with me(village, "samira") as samira:
+        sharing.raise_flag(village.devries, hides, by=samira)
+    sharing_tasks.remind(village.now + DAY)
+    return DAY
 
 
 def readers(whom):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kring.circle.models import Category, Involvement
+from kring.core.constraints import together
 from kring.core.models import Record, TextChoices
 from kring.directory.models import Position, Team
 from kring.residents.models import Household, Resident
@@ -113,7 +114,11 @@ class Disclosure(models.Model):
 
 
 class SafetyFlag(Record):
-    """Something about a resident that would endanger when known: a person, a place or a party."""
+    """Something about a resident that would endanger when known: a person, a place or a party.
+
+    `review_on`: when is looked again whether this is still needed. What was said stays; lifting it
+    says why as well.
+    """
 
     class Hides(TextChoices):
         PERSON = "person", "de persoon"
@@ -126,15 +131,19 @@ class SafetyFlag(Record):
     hides = models.CharField(max_length=8, choices=Hides)
     set_by = models.ForeignKey(Position, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
+    reason = models.TextField("waarom", max_length=2000, blank=True, db_default="")
     review_on = models.DateField()
     lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    lifted_because = models.TextField("waarom", max_length=2000, blank=True, db_default="")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=~Q(hides="party") | Q(involvement__isnull=False),
                 name="safetyflag_names_the_party",
-            )
+            ),
+            together("lifted_at", "lifted_by"),
         ]
         indexes = [models.Index(fields=["household"], name="safetyflag_household")]
 

@@ -27,6 +27,19 @@ end $$;
 create or replace trigger flag_shields after insert or update on sharing_safetyflag
   for each row execute function kring.flag_shields();
 
+-- What was said about danger stays; only when to look again, and that it is over, is written later.
+create or replace function kring.flag_stays() returns trigger language plpgsql as $$
+begin
+  if row(new.household_id, new.resident_id, new.involvement_id, new.hides, new.set_by_id, new.set_at, new.reason)
+     is distinct from row(old.household_id, old.resident_id, old.involvement_id, old.hides, old.set_by_id, old.set_at, old.reason)
+     or old.lifted_at is not null then
+    raise exception 'what was said about safety stays' using errcode = 'KR003';
+  end if;
+  return new;
+end $$;
+create or replace trigger flag_stays before update on sharing_safetyflag
+  for each row execute function kring.flag_stays();
+
 -- Whether a flag stands for this household: closing must not go on, also by who may not know why.
 create or replace function kring.is_flagged(a_household uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -43,7 +56,7 @@ _MINE = (
     " or about = (select kring.subject())"  # who came by a link about this handover
 )
 _F = "sharing_safetyflag"
-_FLAG = f"{sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and (set_by_id = {_HOLDERS} or {confided(f'{_F}.resident_id')})"
+_FLAG = f"({sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and (set_by_id = {_HOLDERS} or {confided(f'{_F}.resident_id')}))"
 
 GUARDS = [
     Guard(
@@ -55,7 +68,7 @@ GUARDS = [
     ),
     Guard(
         table=_F,
-        see=_FLAG,
+        see=f"{_FLAG} or (select kring.is_job())",
         add=f"{sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and set_by_id = {_HOLDERS}"
         " and exists (select from residents_membership m where m.household_id = sharing_safetyflag.household_id"
         " and m.resident_id = sharing_safetyflag.resident_id)",

@@ -6,9 +6,12 @@ possible. Values in, reason out.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+LOOK_AGAIN_AFTER = timedelta(days=91)
+LOOK_AGAIN_WITHIN = timedelta(days=184)
 
 
 class Basis(Protocol):
@@ -49,6 +52,9 @@ class WhyNot(StrEnum):
     )
     NO_PARTY = "Kies welke betrokkene verborgen moet blijven; alleen dan."
     NOT_YOURS = "U kunt dit niet doen voor deze inwoner."
+    NO_DANGER = "Schrijf waarom het gevaarlijk is als dit bekend wordt."
+    NO_SAFETY = "Schrijf waarom dit niet meer geheim hoeft te zijn."
+    LOOK_AGAIN = "Kies een dag na vandaag, binnen zes maanden, waarop u hier opnieuw naar kijkt."
     REVIEW_PAST = "Kies een dag na vandaag waarop u opnieuw bekijkt of de inwoner het mag weten."
 
 
@@ -124,3 +130,23 @@ def _untold(sharing: Sharing, today: date) -> Iterator[WhyNot]:
         yield WhyNot.NOT_TOLD
     elif sharing.review_on <= today:
         yield WhyNot.REVIEW_PAST
+
+
+def why_not_hide(*, reason: str, review_on: date, today: date, named: bool) -> WhyNot | None:
+    """Why this cannot be hidden yet. `named`: the party is, when it is a party, and only then.
+
+    Source: docs/rules.md#R6.
+    """
+    if not named:
+        return WhyNot.NO_PARTY
+    return why_not_keep(review_on=review_on, today=today) if reason.strip() else WhyNot.NO_DANGER
+
+
+def why_not_keep(*, review_on: date, today: date) -> WhyNot | None:
+    """Why it cannot stay hidden until this day: what is hidden is looked at again, in time."""
+    return None if today < review_on <= today + LOOK_AGAIN_WITHIN else WhyNot.LOOK_AGAIN
+
+
+def why_not_lift(*, because: str) -> WhyNot | None:
+    """Why this cannot be made known again."""
+    return None if because.strip() else WhyNot.NO_SAFETY

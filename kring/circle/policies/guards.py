@@ -49,7 +49,7 @@ _LEADS_POSITION = (
 
 GUARDS = [
     Guard(table="circle_access", see=f"holder = {_HOLDERS}"),
-    Guard(table="circle_confidant", see=f"holder = {_HOLDERS}"),
+    Guard(table="circle_confidant", see=f"holder = {_HOLDERS} or {_JOB}"),
     Guard(
         table="circle_plan",
         see=f"{sees('circle_plan.household_id')} or {_LEADS} or {_JOB}",

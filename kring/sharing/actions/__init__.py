@@ -1,16 +1,18 @@
 """Acts of sharing: each is written down with its keys, and nothing is sent without."""
 
 from .disclosing import Keys, Receiver, disclose, why_not_disclose
-from .flags import confide, lift_flag, raise_flag
+from .flags import Hidden, confide, keep_flag, lift_flag, raise_flag
 from .involving import involve
 from .legal import load_bases
 
 __all__ = [
+    "Hidden",
     "Keys",
     "Receiver",
     "confide",
     "disclose",
     "involve",
+    "keep_flag",
     "lift_flag",
     "load_bases",
     "raise_flag",

@@ -1,13 +1,18 @@
 """What would endanger when known is for confidants only, without a trace."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import DatabaseError, transaction
 
 from kring.circle import actions as circle
 from kring.circle import queries
 from kring.core.actor import acting, professional
 from kring.core.errors import Refused
+from kring.directory.models import Position
+from kring.notices.models import Notice
 from kring.residents.models import Address, Reachability, Resident
-from kring.sharing import actions
+from kring.sharing import actions, tasks
 from kring.sharing.models import SafetyFlag
 
 EVERYTHING = ["contact", "situation", "plan", "finance", "health", "safety"]
@@ -24,8 +29,11 @@ def joost(village):
 
 
 def raised(village, by, **more):
-    given = {"resident": village.fatma, "hides": "person", "review_on": village.today}
-    return actions.raise_flag(village.devries, **(given | more), by=by)
+    given = {
+        "resident": village.fatma, "hides": "person", "reason": "Haar ex zoekt haar.",
+        "review_on": village.today + timedelta(days=30),
+    }  # fmt: skip
+    return actions.raise_flag(village.devries, actions.Hidden(**(given | more)), by=by)
 
 
 def test_a_hidden_person_is_gone_for_all_but_confidants(village, joost):
@@ -75,7 +83,7 @@ def test_a_flag_stops_closing_and_lifting_it_shows_everything_again(village, joo
         flag = raised(village, samira)
         with pytest.raises(Refused, match="teamleider"):
             circle.close(village.devries, talk, by=samira)
-        actions.lift_flag(flag.id, by=samira)
+        actions.lift_flag(flag.id, because="Hij verhuisde.", by=samira)
     with acting(professional(village.joost)) as me:
         assert Resident.objects.count() == 3
         with pytest.raises(Refused):
@@ -94,3 +102,55 @@ def test_nobody_confides_what_they_were_not_told(village, joost):
 def test_a_stranger_raises_no_flag(village):
     with acting(professional(village.tessa)) as tessa, pytest.raises(Refused):
         raised(village, tessa)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"reason": " "}, {"review_on": timedelta(0)}, {"review_on": timedelta(days=200)}],
+)
+def test_hiding_needs_a_reason_and_a_day_to_look_again(village, change):
+    days = {name: village.today + value for name, value in change.items() if name == "review_on"}
+    with acting(professional(village.samira)) as samira, pytest.raises(Refused):
+        raised(village, samira, **(change | days))
+
+
+def test_what_was_said_stays_and_lifting_says_why(village):
+    with acting(professional(village.samira)) as samira:
+        flag = raised(village, samira)
+        for change in ({"reason": "Niets."}, {"hides": "place"}):
+            with pytest.raises(DatabaseError, match="stays"), transaction.atomic():
+                SafetyFlag.objects.filter(pk=flag.pk).update(**change)
+        with pytest.raises(Refused):
+            actions.lift_flag(flag.id, because=" ", by=samira)
+        actions.lift_flag(flag.id, because="Hij verhuisde.", by=samira)
+        with pytest.raises(Refused):
+            actions.lift_flag(flag.id, because="Nog eens.", by=samira)
+
+
+def test_whoever_raised_it_is_reminded_on_each_day_to_look_again(village):
+    with acting(professional(village.samira)) as samira:
+        flag = raised(village, samira)
+    tasks.remind(village.now + timedelta(days=29))
+    assert not Notice.objects.filter(about=flag.id).exists()
+    for day in (30, 31):
+        tasks.remind(village.now + timedelta(days=day))
+    assert Notice.objects.get(about=flag.id).whom == village.samira
+    later = village.today + timedelta(days=60)
+    with acting(professional(village.samira)) as samira:
+        actions.keep_flag(flag.id, review_on=later, by=samira)
+
+    tasks.remind(village.now + timedelta(days=59))
+    assert Notice.objects.filter(about=flag.id).count() == 1
+    tasks.remind(village.now + timedelta(days=60))
+    assert Notice.objects.filter(about=flag.id).count() == 2
+
+
+def test_when_who_raised_it_left_the_other_confidants_are_reminded(village, joost):
+    with acting(professional(village.joost)) as me:
+        flag = raised(village, me)
+        actions.confide(village.fatma, to=village.samira, by=me)
+    Position.objects.filter(pk=village.joost).update(until_on=village.today)
+
+    tasks.remind(village.now + timedelta(days=30))
+
+    assert Notice.objects.get(about=flag.id).whom == village.samira

@@ -51,7 +51,7 @@ class Home(forms.Form):
 
 
 class Confide(PlanForm):
-    to = forms.ChoiceField(label=_("Wie mag dit adres weten?"))
+    to = forms.ChoiceField(label=_("Wie mag dit weten?"))
 
 
 class Elsewhere(forms.Form):

@@ -18,7 +18,7 @@ ASKS = notices.begins(notices.ASKS)
 class Waiting:
     """Something that cannot go on without me.
 
-    `kind`: handover, signal, transfer, action or follow_up (`state`: its kind). `variety`: of a handover its kind.
+    `kind`: handover, signal, transfer, action, safety or follow_up (`state`: its kind). `variety`: of a handover its kind.
     """
 
     kind: str
@@ -95,6 +95,13 @@ with mine as materialized (select kring.holders() as holders), waits as (
     from circle_followup f, mine
    where f.position_id = any(holders) and f.done_at is null
      and f.due_on <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date + 14
+  union all
+  select 'safety', f.household_id, (f.review_on + time '17:00') at time zone 'Europe/Amsterdam', 'safety', '', 'receiver',
+         f.household_id, null, '', null, null, null
+    from (select household_id, min(review_on) as review_on from sharing_safetyflag, mine
+           where set_by_id = any(holders) and lifted_at is null
+             and review_on <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date
+           group by household_id) f
 ), shown as (select * from waits order by due_at nulls last, id limit %(many)s)
 """
 

@@ -125,11 +125,12 @@ def confide(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
         raise Http404
     form = forms.Confide(typed(request), choices={"to": _could_know(request, found)})
     page = Page(
-        title=_("Wie mag het geheime adres weten?"),
-        button=_("Adres toevertrouwen"),
-        done=_("Deze persoon mag het adres nu zien."),
+        title=_("Wie mag weten wat geheim is?"),
+        button=_("Toevertrouwen"),
+        done=_("Deze persoon mag nu weten wat geheim is."),
         back="circle",
-        lead=_("Kies alleen wie het adres van %(who)s echt nodig heeft.") % {"who": who.name},
+        lead=_("Kies alleen wie echt moet weten wat geheim is over %(who)s, ook het adres.")
+        % {"who": who.name},
     )
     return write(request, found, form, page, partial(_confide, request, resident_id))
 

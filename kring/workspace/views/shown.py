@@ -49,6 +49,7 @@ FOLLOW_UPS = {
     "aftercare": gettext_noop("vraag hoe het gaat"),
     "ask_again": gettext_noop("vraag of hulp nu welkom is"),
     "returns": gettext_noop("wil weer hulp"),
+    "safety": gettext_noop("kijk opnieuw naar de veiligheid"),
 }
 TONES = {
     "accepted": "busy",
@@ -133,7 +134,7 @@ def _what(waiting: Waiting) -> str:
     if waiting.kind == "transfer":
         accepted = waiting.state == "accepted"
         return _("vertel over de nieuwe coördinator") if accepted else _("wilt u coördineren?")
-    if waiting.kind == "follow_up":
+    if waiting.state in FOLLOW_UPS:
         return _(FOLLOW_UPS[waiting.state])
     return _(ASKS[waiting.state]) if waiting.kind == "asked" else waiting.words
 
@@ -166,6 +167,8 @@ def href(waiting: Waiting) -> str:
         return place("workspace:coordinator", waiting.household)
     if waiting.kind == "signal":
         return url("handovers:signal_detail", waiting.id)
+    if waiting.kind == "safety":
+        return place("workspace:safety", waiting.household)
     if waiting.kind == "follow_up":
         return place("workspace:follow_up", waiting.household, waiting.id)
     if waiting.kind == "action":
@@ -177,6 +180,8 @@ def button(waiting: Waiting) -> str:
     """The verb of the next step; the page behind it does the step itself."""
     if waiting.kind == "transfer":
         return _("Bekijken") if waiting.state == "accepted" else _("Antwoorden")
+    if waiting.kind == "safety":
+        return _("Bekijken")
     if waiting.kind in ("follow_up", "asked"):
         return _("Bellen")
     if waiting.kind == "action":

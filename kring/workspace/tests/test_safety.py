@@ -1,0 +1,123 @@
+"""What would endanger when known: hidden from a page, looked at again, made known again."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from kring.circle import actions as circle
+from kring.core.actor import acting, professional
+from kring.residents.models import Resident
+from kring.sharing.models import SafetyFlag
+from kring.workspace.tests.conftest import at, page, signed_in
+
+EVERYTHING = ["contact", "situation", "plan", "finance", "health", "safety"]
+
+
+@pytest.fixture
+def joost(village):
+    """In the circle with every category, and no confidant."""
+    with acting(professional(village.samira)) as samira:
+        circle.involve(
+            village.devries, party=circle.Party(position=village.joost), role="schuldhulp",
+            purpose="schulden", ground="yes", categories=EVERYTHING, by=samira,
+        )  # fmt: skip
+    return signed_in(village, "joost")
+
+
+def hidden(village, client, **more) -> UUID:
+    """Fatma is hidden, until somebody looks again."""
+    typed = {
+        "resident": village.fatma, "hides": "person", "reason": "Haar ex zoekt haar.",
+        "review_on": f"{village.today + timedelta(days=30)}",
+    }  # fmt: skip
+    answer = client.post(at(village.devries, "veiligheid/nieuw/"), typed | more)
+    assert answer["Location"] == at(village.devries, "veiligheid/"), answer.content.decode()
+    with acting(professional(village.samira)):
+        return SafetyFlag.objects.latest("set_at").pk
+
+
+def test_from_the_circle_one_hides_a_person_and_only_who_may_know_reads_why(
+    village, as_samira, joost
+):
+    safety = at(village.devries, "veiligheid/")
+    assert safety in page(as_samira, at(village.devries, "betrokkenen/"))
+    assert "van niets dat geheim is" in page(as_samira, safety)
+
+    hidden(village, as_samira)
+
+    assert "Haar ex zoekt haar." in page(as_samira, safety)
+    with acting(professional(village.joost)):
+        assert not Resident.objects.filter(pk=village.fatma).exists()
+    assert "van niets dat geheim is" in page(joost, safety)
+    assert safety in page(joost, at(village.devries, "betrokkenen/"))
+
+
+def test_what_is_missing_gets_a_sentence_and_nothing_typed_is_lost(village, as_samira):
+    here = at(village.devries, "veiligheid/nieuw/")
+    typed = {
+        "resident": village.fatma, "hides": "party", "reason": "Niet bekend maken.",
+        "review_on": f"{village.today + timedelta(days=400)}",
+    }  # fmt: skip
+
+    answer = as_samira.post(here, typed)
+
+    assert answer.status_code == 422
+    assert "Kies welke betrokkene verborgen moet blijven" in answer.content.decode()
+    assert "Niet bekend maken." in answer.content.decode()
+    assert "binnen zes maanden" in as_samira.post(here, typed | {"hides": "place"}).content.decode()
+    with acting(professional(village.samira)):
+        assert not SafetyFlag.objects.exists()
+
+
+def test_it_is_looked_at_again_and_lifted_with_a_reason(village, as_samira, joost):
+    flag = hidden(village, as_samira)
+    here = at(village.devries, f"veiligheid/{flag}/")
+    page(joost, f"{here}opheffen/", status=404)
+    page(joost, f"{here}nog-nodig/", status=404)
+
+    later = f"{village.today + timedelta(days=90)}"
+    as_samira.post(f"{here}nog-nodig/", {"review_on": later})
+    with acting(professional(village.samira)):
+        assert f"{SafetyFlag.objects.get().review_on}" == later
+    assert as_samira.post(f"{here}opheffen/", {"because": " "}).status_code == 422
+    as_samira.post(f"{here}opheffen/", {"because": "Hij woont nu ver weg."})
+
+    assert "Hij woont nu ver weg." in page(as_samira, at(village.devries, "veiligheid/"))
+    page(as_samira, f"{here}opheffen/", status=404)
+    with acting(professional(village.joost)):
+        assert Resident.objects.filter(pk=village.fatma).exists()
+
+
+def test_a_confidant_lets_another_know_from_this_page(village, as_samira, joost):
+    hidden(village, as_samira)
+    confide = at(village.devries, f"inwoner/{village.fatma}/vertrouwen/")
+    assert confide in page(as_samira, at(village.devries, "veiligheid/"))
+
+    as_samira.post(confide, {"to": village.joost})
+
+    assert "Haar ex zoekt haar." in page(joost, at(village.devries, "veiligheid/"))
+
+
+def test_on_its_day_it_waits_in_mijn_werk_for_who_hid_it(village, as_samira, joost):
+    flag = hidden(village, as_samira, hides="place")
+    assert "kijk opnieuw naar de veiligheid" not in page(as_samira, "/mijn-werk/")
+    with acting(professional(village.samira)):
+        SafetyFlag.objects.filter(pk=flag).update(review_on=village.today)
+
+    assert "kijk opnieuw naar de veiligheid" in page(as_samira, "/mijn-werk/")
+    assert "kijk opnieuw naar de veiligheid" not in page(joost, "/mijn-werk/")
+
+
+def test_who_knows_nothing_of_safety_has_no_such_page(village, as_samira):
+    with acting(professional(village.samira)) as samira:
+        circle.involve(
+            village.devries, party=circle.Party(position=village.joost), role="schuldhulp",
+            purpose="schulden", ground="yes", categories=["contact", "plan"], by=samira,
+        )  # fmt: skip
+    joost = signed_in(village, "joost")
+
+    page(joost, at(village.devries, "veiligheid/"), status=404)
+    page(joost, at(village.devries, "veiligheid/nieuw/"), status=404)
+    assert "veiligheid/" not in page(joost, at(village.devries, "betrokkenen/"))
+    page(signed_in(village, "tessa"), at(village.devries, "veiligheid/"), status=404)
