@@ -155,6 +155,7 @@ def once(made, sources, make):
     wanted = digest(sources)
     if made.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
+    stamp.unlink(missing_ok=True)  # until it is whole again
     make()
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(wanted)
@@ -195,4 +196,7 @@ STEPS = {
 }
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. The same command goes on from here.")

@@ -6,6 +6,7 @@ It trusts its socket, so it is for one machine only; `checks.py` refuses it in p
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,25 +52,37 @@ def start() -> None:
     settings.VAR.mkdir(parents=True, exist_ok=True)
     with (settings.VAR / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # others may start it in the same second
-        if not _answers(socket_folder(settings.EMBEDDED_DATA)):
-            _start()
+        socket = socket_folder(settings.EMBEDDED_DATA)
+        if not _answers(socket):
+            _start(socket)
+        _make_roles(socket)
 
 
-def _start() -> None:
+def _start(socket: Path) -> None:
     data: Path = settings.EMBEDDED_DATA
-    socket = socket_folder(data)
+    if not (data / "PG_VERSION").exists():
+        _make_data(data)
     _give_to_server(data)
     _give_to_server(socket)
-    if not (data / "PG_VERSION").exists():
-        _run("initdb", "--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "-U", "postgres")
     (data / "postgresql.auto.conf").write_text(CONFIGURATION)
     _run("pg_ctl", "-w", "-l", str(data / "log"), "-o", f"-k {socket}", "start")
-    _make_roles(socket)
+
+
+def _make_data(data: Path) -> None:
+    """Under another name first: what bears its own name is whole, wherever a start was cut off."""
+    part = data.with_name(f"{data.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    _give_to_server(part)
+    how = ("--auth=trust", "--encoding=utf8", "--locale=C.UTF-8", "-U", "postgres")
+    _run("initdb", *how, data=part)
+    part.rename(data)
 
 
 def _make_roles(socket: Path) -> None:
     """What is there already stays: a first start may have been cut off anywhere."""
     with psycopg.connect(host=str(socket), user="postgres", autocommit=True) as connection:
+        if connection.execute("select from pg_database where datname = 'kring'").fetchone():
+            return  # the last thing that is made
         for statement in ROLES.strip().splitlines():
             with suppress(errors.DuplicateObject, errors.DuplicateDatabase):
                 connection.execute(statement.encode())
@@ -130,23 +143,33 @@ def _answers(socket: Path) -> bool:
     return True
 
 
-def _run(program: str, *arguments: str) -> None:
-    done = _program(program, *arguments)
+def _run(program: str, *arguments: str, data: Path | None = None) -> None:
+    done = _program(program, *arguments, data=data)
     if done.returncode:
         log = settings.EMBEDDED_DATA / "log"
         sys.exit(f"PostgreSQL: {program} did not succeed. {done.stderr or ''} See {log}.")
 
 
-def _program(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(settings.POSTGRES_BIN / program), "-D", str(settings.EMBEDDED_DATA), *arguments],
+def _program(
+    program: str, *arguments: str, data: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run it to its end, also when we are asked to stop: what is half started cannot be stopped."""
+    whose = ["-D", str(data or settings.EMBEDDED_DATA)]
+    running = subprocess.Popen(
+        [str(settings.POSTGRES_BIN / program), *whose, *arguments],
         user=SYSTEM_USER if _as_root() else None,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if program == "initdb" else None,
         text=True,
         cwd="/",
+        start_new_session=True,  # Ctrl-C is for us
     )
+    try:
+        said = running.communicate()[1]
+    finally:
+        running.wait()
+    return subprocess.CompletedProcess(running.args, running.returncode, stderr=said)
 
 
 def _as_root() -> bool:

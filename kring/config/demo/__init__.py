@@ -13,11 +13,13 @@ from .people import WHO_TO_BE
 
 
 def build() -> list[str]:
-    """Fill an empty database; says who you can be. Does nothing when somebody lives here already."""
+    """Fill an empty database; says who you can be. Does nothing when somebody lives here already.
+
+    All of it or nothing: whoever stops it halfway finds it empty, and it begins again.
+    """
     if not Region.objects.exists():
         with transaction.atomic():
             directory.build()
-        with transaction.atomic():
             stories.build()
             households.build()
     return ["", "  Wie kunt u zijn? Kies iemand op de pagina /demo/:"] + [
