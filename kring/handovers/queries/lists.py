@@ -11,11 +11,16 @@ from kring.handovers.models import Draft
 PAGE = 25
 
 
+LEAD = "lead"  # coordination on its way: a circle.Transfer, in the same lists
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
     """A row of a list.
 
-    `other`: the other side, empty for a resident. `about`: empty when it may not be seen.
+    `kind`: of a handover, or LEAD. `other`: the other side, empty for a resident. `about`: empty
+    when it may not be seen. `household`: of coordination only. `silent_to`: whom silence moved the
+    turn to, when that is neither side.
     """
 
     id: UUID
@@ -25,6 +30,8 @@ class Listed:
     about: str
     theme: str
     other: str
+    household: UUID | None
+    silent_to: str
     sent_at: datetime
     due_at: datetime | None
     my_turn: bool
@@ -61,27 +68,46 @@ _FULL = (
 )
 _ABOUT = f"upper(left({_FULL}, 1)) || substr({_FULL}, 2)"
 _NEWEST = "order by sent_at desc, id desc limit %(many)s"
+_HANDOVER = """select id, kind, state, turn, sent_at, due_at, resident_id, null::uuid as household,
+  theme_id, sender_id, receiver_id, receiver_team_id, silent_to_id from handovers_handover"""
+# Coordination on its way, in the words and columns of a handover, of a household one may open.
+_TRANSFER = """select * from (
+  select t.id, 'lead' as kind, case when t.effective_at is not null then 'completed'
+      when t.ended_because = 'declined' then 'declined' when t.ended_because = 'withdrawn' then 'withdrawn'
+      when t.ended_at is not null then 'failed' when t.accepted_at is not null then 'accepted'
+      else 'sent' end as state,
+    case when t.effective_at is not null or t.ended_at is not null then null
+      when t.accepted_at is not null then 'sender' else 'receiver' end as turn,
+    t.proposed_at as sent_at, t.due_at, null::uuid as resident_id, t.household_id as household,
+    null::uuid as theme_id, t.old_id as sender_id, t.new_id as receiver_id,
+    null::uuid as receiver_team_id, null::uuid as silent_to_id
+  from circle_transfer t join residents_household hh on hh.id = t.household_id) t"""
 
 
-def _statement(*branches: str, my_turn: str, other: str, joins: str) -> str:
+def _statement(*branches: str, transfers: str, my_turn: str, other: str, joins: str) -> str:
     mine = " union ".join(
-        f"(select * from handovers_handover where {branch} and {_KEYSET} {_NEWEST})"  # noqa: S608  # our own text
-        for branch in branches
+        f"({source} where {branch} and {_KEYSET} {_NEWEST})"
+        for source, branch in [*((_HANDOVER, each) for each in branches), (_TRANSFER, transfers)]
     )
     return f"""
-select h.id, h.kind, h.state, coalesce(h.turn, '') as turn, h.sent_at, h.due_at,
-  case when r.family_name <> '' then {_ABOUT} else '' end as about,
+select h.id, h.kind, h.state, coalesce(h.turn, '') as turn, h.sent_at, h.due_at, h.household,
+  case when hh.name <> '' then hh.name when r.family_name <> '' then {_ABOUT} else '' end as about,
   coalesce(th.name, '') as theme, coalesce({other}, '') as other,
+  coalesce(kring.full_name(zw.given_name, zw.name_prefix, zw.family_name), '') as silent_to,
   coalesce({my_turn}, false) as my_turn
 from ({mine}) h {joins}
 left join residents_resident r on r.id = h.resident_id
+left join residents_household hh on hh.id = h.household
 left join directory_theme th on th.id = h.theme_id
+left join directory_position z on z.id = h.silent_to_id
+left join accounts_professional zw on zw.id = z.professional_id
 order by h.sent_at desc, h.id desc limit %(many)s"""  # noqa: S608  # our own text
 
 
 _SENT = _statement(
     "sender_id = %(me)s",
     "typed_by_id = %(me)s",
+    transfers="sender_id = %(me)s",
     my_turn="h.turn = 'sender' and h.silent_to_id is null",
     other=f"coalesce(tm.name, {_NAME})",
     joins="""left join directory_team tm on tm.id = h.receiver_team_id
@@ -92,6 +118,7 @@ _RECEIVED = _statement(
     "receiver_id = %(me)s",
     f"silent_to_id = %(me)s and {_LIVE}",
     f"receiver_team_id = %(team)s and receiver_id is null and {_LIVE}",
+    transfers="receiver_id = %(me)s",
     my_turn="""case when h.silent_to_id is null then h.turn <> 'sender'
     else h.turn is not null and h.silent_to_id = %(me)s end""",
     other=f"{_NAME} || ', ' || o.name",

@@ -15,7 +15,7 @@ from kring.core import moments
 from kring.core.actor import Me
 from kring.core.jinja import url
 from kring.handovers.models import Draft
-from kring.handovers.models.choices import Kind, State
+from kring.handovers.models.choices import Kind, Side, State
 from kring.handovers.queries import lists
 
 from . import words
@@ -36,7 +36,7 @@ class Row:
     tone: str
     other: str
     sent: str
-    my_turn: bool
+    turn: str
 
 
 @opens_for(*PARTIES)
@@ -66,7 +66,7 @@ def _list(request: SignedIn, rows: Rows, here: str) -> HttpResponse:
             f"{reverse(f'handovers:{ADDRESS[here]}')}?{KEY}={last.sent_at.timestamp()}_{last.id}"
         )
     context = {
-        "rows": [_row(each, request.me) for each in shown],
+        "rows": [_row(each, request.me, here) for each in shown],
         "tabs_items": _tabs(here),
         "here": here,
         "older": older,
@@ -94,19 +94,42 @@ def _after(given: str) -> tuple[datetime, UUID] | None:
         return None
 
 
-def _row(each: lists.Listed, me: Me) -> Row:
-    anonymous = _("Vraag zonder naam") if each.kind == Kind.CONSULT else ""
-    who = each.about or anonymous or _("Naam zichtbaar na oppakken")
+def _row(each: lists.Listed, me: Me, here: str) -> Row:
     return Row(
-        title=f"{who} – {each.theme}" if each.theme else who,
-        url=url("handovers:detail", each.id),
+        title=_title(each),
+        url=_address(each),
         deadline=moments.deadline(each.due_at, me.at) if each.due_at and each.turn else None,
         state=str(State(each.state).label),
         tone=words.tone(each.state),
         other=each.other or _("een inwoner"),
         sent=moments.moment(each.sent_at, me.at),
-        my_turn=each.my_turn,
+        turn=_turn(each, here),
     )
+
+
+def _title(each: lists.Listed) -> str:
+    if each.kind == lists.LEAD:
+        return _("%(who)s – coördinatie overdragen") % {"who": each.about or _("Een huishouden")}
+    anonymous = _("Vraag zonder naam") if each.kind == Kind.CONSULT else ""
+    who = each.about or anonymous or _("Naam zichtbaar na oppakken")
+    return f"{who} – {each.theme}" if each.theme else who
+
+
+def _address(each: lists.Listed) -> str:
+    if each.kind == lists.LEAD:
+        return f"/huishouden/{each.household}/coordinator/"  # a page of a higher room
+    return url("handovers:detail", each.id)
+
+
+def _turn(each: lists.Listed, here: str) -> str:
+    """Whose turn it is; empty when it is over."""
+    if not each.turn:
+        return ""
+    if each.my_turn:
+        return _("u bent aan zet")
+    theirs = each.turn == Side.SENDER if here == "received" else each.turn != Side.SENDER
+    who = each.silent_to or (each.other if theirs else "")
+    return _("%(who)s is aan zet") % {"who": who} if who else _("de verzender is aan zet")
 
 
 def _draft(draft: Draft, me: Me) -> dict[str, Any]:
