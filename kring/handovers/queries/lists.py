@@ -73,7 +73,7 @@ _HANDOVER = """select id, kind, state, turn, sent_at, due_at, resident_id, null:
 # Coordination on its way, in the words and columns of a handover, of a household one may open.
 _TRANSFER = """select * from (
   select t.id, 'lead' as kind, case when t.effective_at is not null then 'completed'
-      when t.ended_because = 'declined' then 'declined' when t.ended_because = 'withdrawn' then 'withdrawn'
+      when t.ended_because in ('declined', 'withdrawn') then t.ended_because
       when t.ended_at is not null then 'failed' when t.accepted_at is not null then 'accepted'
       else 'sent' end as state,
     case when t.effective_at is not null or t.ended_at is not null then null
