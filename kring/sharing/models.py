@@ -117,7 +117,7 @@ class SafetyFlag(Record):
     """Something about a resident that would endanger when known: a person, a place or a party.
 
     `review_on`: when is looked again whether this is still needed. What was said stays; lifting it
-    says why as well.
+    says why as well. `successor`: who looks after it once the plan is closed.
     """
 
     class Hides(TextChoices):
@@ -133,6 +133,7 @@ class SafetyFlag(Record):
     set_at = models.DateTimeField()
     reason = models.TextField("waarom", max_length=2000, blank=True, db_default="")
     review_on = models.DateField()
+    successor = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     lifted_because = models.TextField("waarom", max_length=2000, blank=True, db_default="")

@@ -22,17 +22,49 @@ begin
   elsif new.hides = 'party' then
     update circle_involvement set shielded = on_ where id = new.involvement_id;
   end if;
+  if new.lifted_at is not null then
+    perform kring._no_longer_watches(array[new.id]);
+  end if;
   return null;
 end $$;
 create or replace trigger flag_shields after insert or update on sharing_safetyflag
   for each row execute function kring.flag_shields();
 
--- What was said about danger stays; only when to look again, and that it is over, is written later.
+-- Internal: whoever looked after these since the plan closed reaches the household no more by it.
+create or replace function kring._no_longer_watches(flags uuid[]) returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update circle_access set until_at = greatest(from_at, kring.at())
+   where source = any(flags) and because = 'aftercare' and (until_at is null or until_at > kring.at())
+$$;
+
+-- When a plan closes, who was named looks after what is hidden: by contact and safety alone, until it is
+-- lifted or a plan begins again. Definer: who closes the plan need not know what is hidden.
+create or replace function kring.flags_after_closing() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare f sharing_safetyflag;
+begin
+  if new.closed_at is null then
+    perform kring._no_longer_watches(array(select id from sharing_safetyflag where household_id = new.household_id));
+    return null;
+  end if;
+  for f in select * from sharing_safetyflag where household_id = new.household_id and lifted_at is null and successor_id is not null loop
+    perform kring._give(new.household_id, f.successor_id, array['contact','safety'], 'aftercare', f.id);
+  end loop;
+  return null;
+end $$;
+create or replace trigger flags_begin after insert on circle_plan
+  for each row execute function kring.flags_after_closing();
+create or replace trigger flags_after_closing after update of closed_at on circle_plan
+  for each row when (old.closed_at is null and new.closed_at is not null) execute function kring.flags_after_closing();
+
+-- What was said about danger stays; when to look again, that it is over and, while there is a plan, who
+-- looks after it once that is closed, is written later.
 create or replace function kring.flag_stays() returns trigger language plpgsql as $$
 begin
   if row(new.household_id, new.resident_id, new.involvement_id, new.hides, new.set_by_id, new.set_at, new.reason)
      is distinct from row(old.household_id, old.resident_id, old.involvement_id, old.hides, old.set_by_id, old.set_at, old.reason)
-     or old.lifted_at is not null then
+     or old.lifted_at is not null or new.successor_id is distinct from old.successor_id and not exists (
+          select from circle_plan where household_id = new.household_id and closed_at is null) then
     raise exception 'what was said about safety stays' using errcode = 'KR003';
   end if;
   return new;
@@ -40,11 +72,12 @@ end $$;
 create or replace trigger flag_stays before update on sharing_safetyflag
   for each row execute function kring.flag_stays();
 
--- Whether a flag stands for this household: closing must not go on, also by who may not know why.
+-- Whether a flag stands for this household that nobody looks after once its plan is closed: closing
+-- must not go on, also by who may not know why.
 create or replace function kring.is_flagged(a_household uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select kring._decides(a_household) and exists (
-    select from sharing_safetyflag where household_id = a_household and lifted_at is null)
+    select from sharing_safetyflag where household_id = a_household and lifted_at is null and successor_id is null)
 $$;
 """
 

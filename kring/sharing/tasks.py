@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from kring.circle.models import Confidant
+from kring.circle.models import Confidant, Plan
 from kring.core.actor import Me, acting, job
 from kring.core.moments import local
 from kring.directory.models import Position
@@ -39,9 +39,16 @@ def _due(me: Me) -> Iterator[notices.Owed]:
 
 
 def _whom(flag: SafetyFlag, me: Me) -> list[UUID]:
-    """Who raised it; when that one left, the confidants who still work."""
+    """Who raised it, or looks after it since closing; who left: the confidants who still work."""
+    watches = _watches(flag)
     know = Confidant.objects.filter(resident=flag.resident_id).values_list("holder", flat=True)
     today = local(me.at).date()
     working = Position.objects.filter(Q(until_on=None) | Q(until_on__gte=today))
-    there = set(working.filter(pk__in=[flag.set_by_id, *know]).values_list("pk", flat=True))
-    return [flag.set_by_id] if flag.set_by_id in there else sorted(there)
+    there = set(working.filter(pk__in=[watches, *know]).values_list("pk", flat=True))
+    return [watches] if watches in there else sorted(there)
+
+
+def _watches(flag: SafetyFlag) -> UUID:
+    open_ = Plan.objects.filter(household=flag.household_id, closed_at=None).exists()
+    watches: UUID = flag.set_by_id if open_ else flag.successor_id or flag.set_by_id
+    return watches

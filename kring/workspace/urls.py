@@ -73,6 +73,7 @@ one_household: list[URLPattern | URLResolver] = [
     path("veiligheid/", safety.safety, name="safety"),
     path("veiligheid/nieuw/", safety.hide, name="hide"),
     path("veiligheid/<uuid:flag_id>/nog-nodig/", safety.keep, name="keep_hidden"),
+    path("veiligheid/<uuid:flag_id>/na-afsluiten/", safety.after, name="safety_after"),
     path("veiligheid/<uuid:flag_id>/opheffen/", safety.lift, name="lift"),
     path("weer-beginnen/", aftercare.begin_again, name="begin_again"),
     path("verhuisd/", closing.moved, name="moved"),

@@ -1,7 +1,7 @@
 """Acts of sharing: each is written down with its keys, and nothing is sent without."""
 
 from .disclosing import Keys, Receiver, disclose, why_not_disclose
-from .flags import Hidden, confide, keep_flag, lift_flag, raise_flag
+from .flags import Hidden, confide, keep_flag, lift_flag, name_successor, raise_flag
 from .involving import involve
 from .legal import load_bases
 
@@ -15,6 +15,7 @@ __all__ = [
     "keep_flag",
     "lift_flag",
     "load_bases",
+    "name_successor",
     "raise_flag",
     "why_not_disclose",
 ]

@@ -77,6 +77,20 @@ def lift_flag(flag_id: UUID, *, because: str, by: Me) -> None:
     audit.record("safety.lifted", by=by, about=flag.id, household=flag.household_id)
 
 
+@transaction.atomic
+def name_successor(flag_id: UUID, *, to: UUID, by: Me) -> None:
+    """Who looks after it once the plan is closed; that one may know from now on. By a confidant.
+
+    Raises Refused: also when there is no plan any more.
+    """
+    flag = _lock(flag_id)
+    confide(flag.resident_id, to=to, by=by)
+    flag.successor_id = to
+    with or_refuse(rules.WhyNot.NOT_YOURS):
+        flag.save(update_fields=["successor"])
+    audit.record("safety.successor", by=by, about=flag.id, household=flag.household_id)
+
+
 def _lock(flag_id: UUID) -> SafetyFlag:
     flag = SafetyFlag.objects.select_for_update().filter(pk=flag_id, lifted_at=None).first()
     if flag is None:

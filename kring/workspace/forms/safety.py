@@ -38,6 +38,14 @@ class KeepHidden(forms.Form):
     )
 
 
+class After(PlanForm):
+    to = forms.ChoiceField(
+        label=_("Wie let hierop als het plan is afgesloten?"),
+        missing=_("Kies wie hierop let."),
+        widget=Select,
+    )
+
+
 class Lift(forms.Form):
     because = forms.TextField(
         label=_("Waarom hoeft dit niet meer geheim te zijn?"),

@@ -12,6 +12,7 @@ class Hidden:
     """A person, a place or a party (`hides`) that is hidden; `lifted_at`: that is over.
 
     `name` and `party` are empty when they do not exist for me. `confided`: I may say who else knows.
+    `successor`: who looks after it once the plan is closed; empty while nobody is named.
     """
 
     id: UUID
@@ -26,6 +27,7 @@ class Hidden:
     lifted_at: datetime | None
     lifted_because: str
     confided: bool
+    successor: str
 
 
 HIDDEN = """
@@ -35,11 +37,14 @@ select f.id, f.hides, f.resident_id as resident, coalesce(kring.full_name(
        f.reason, coalesce(kring.full_name(u.given_name, u.name_prefix, u.family_name), '') as person,
        f.set_at, f.review_on, f.lifted_at, f.lifted_because,
        exists (select from circle_confidant c where c.resident_id = f.resident_id
-         and c.holder = any((select kring.holders())::uuid[])) as confided
+         and c.holder = any((select kring.holders())::uuid[])) as confided,
+       coalesce(kring.full_name(su.given_name, su.name_prefix, su.family_name), '') as successor
   from sharing_safetyflag f
   left join residents_resident r on r.id = f.resident_id
   left join directory_position p on p.id = f.set_by_id
   left join accounts_professional u on u.id = p.professional_id
+  left join directory_position sp on sp.id = f.successor_id
+  left join accounts_professional su on su.id = sp.professional_id
   left join circle_involvement i on i.id = f.involvement_id
   left join directory_position ip_ on ip_.id = i.position_id
   left join accounts_professional pu on pu.id = ip_.professional_id
@@ -53,3 +58,8 @@ select f.id, f.hides, f.resident_id as resident, coalesce(kring.full_name(
 def hidden(household: UUID) -> list[Hidden]:
     """What is and was hidden here; what is over comes last. Costs one statement."""
     return read(Hidden, HIDDEN, id=household)
+
+
+def unwatched(household: UUID) -> bool:
+    """Whether nobody looks after something hidden, that I know of, once the plan is closed."""
+    return any(each.lifted_at is None and not each.successor for each in hidden(household))

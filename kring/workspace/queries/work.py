@@ -98,10 +98,12 @@ with mine as materialized (select kring.holders() as holders), waits as (
   union all
   select 'safety', f.household_id, (f.review_on + time '17:00') at time zone 'Europe/Amsterdam', 'safety', '', 'receiver',
          f.household_id, null, '', null, null, null
-    from (select household_id, min(review_on) as review_on from sharing_safetyflag, mine
-           where set_by_id = any(holders) and lifted_at is null
-             and review_on <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date
-           group by household_id) f
+    from (select g.household_id, min(g.review_on) as review_on from mine, sharing_safetyflag g
+            left join circle_plan p on p.household_id = g.household_id and p.closed_at is null
+           where case when p.id is null then coalesce(g.successor_id, g.set_by_id) else g.set_by_id end = any(holders)
+             and g.lifted_at is null
+             and g.review_on <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date
+           group by g.household_id) f
 ), shown as (select * from waits order by due_at nulls last, id limit %(many)s)
 """
 

@@ -7,7 +7,12 @@ import pytest
 
 from kring.circle import actions as circle
 from kring.core.actor import acting, professional
+from kring.core.errors import Refused
+from kring.notices.models import Notice
+from kring.plans.models import Goal
 from kring.residents.models import Resident
+from kring.sharing import actions as sharing
+from kring.sharing import tasks
 from kring.sharing.models import SafetyFlag
 from kring.workspace.tests.conftest import at, page, signed_in
 
@@ -121,3 +126,49 @@ def test_who_knows_nothing_of_safety_has_no_such_page(village, as_samira):
     page(joost, at(village.devries, "veiligheid/nieuw/"), status=404)
     assert "veiligheid/" not in page(joost, at(village.devries, "betrokkenen/"))
     page(signed_in(village, "tessa"), at(village.devries, "veiligheid/"), status=404)
+
+
+def test_closing_waits_until_somebody_is_named_who_looks_after_it(village, as_samira, joost):
+    flag = hidden(village, as_samira, hides="place")
+    close, safety = at(village.devries, "afsluiten/"), at(village.devries, "veiligheid/")
+    said = {
+        "because": "done", "helped": "yes", "stays": "Oma Riet", "call": "Het wijkteam",
+        "no_aftercare_because": "Zij belt zelf.",
+    }  # fmt: skip
+    with acting(professional(village.samira)):
+        said |= {f"goal-{each}": "reached" for each in Goal.objects.values_list("pk", flat=True)}
+    assert "Kies eerst wie op de veiligheid let" in page(as_samira, close)
+    assert as_samira.post(close, said).status_code == 422
+
+    as_samira.post(f"{safety}{flag}/na-afsluiten/", {"to": village.joost})
+
+    assert "Joost" in page(as_samira, safety)
+    assert "Kies eerst wie op de veiligheid let" not in page(as_samira, close)
+    assert as_samira.post(close, said).status_code == 302
+    assert "Haar ex zoekt haar." in page(joost, safety)
+    assert "Oma Riet" not in page(joost, at(village.devries))
+    page(joost, f"{safety}{flag}/na-afsluiten/", status=404)
+    tasks.remind(village.now + timedelta(days=400))
+    assert Notice.objects.get(about=flag).whom == village.joost
+    with acting(professional(village.joost), at=village.now + timedelta(days=400)) as me:
+        sharing.lift_flag(flag, because="Hij woont ver weg.", by=me)
+        assert not Resident.objects.exists()
+
+
+def test_a_plan_that_begins_again_ends_what_the_successor_could_see(village, as_samira, joost):
+    flag = hidden(village, as_samira, hides="place")
+    talk = circle.Conversation(
+        because="done", stays="oma", call="Samira", no_aftercare_because="wil niet"
+    )
+    with acting(professional(village.samira)) as samira:
+        sharing.name_successor(flag, to=village.joost, by=samira)
+        circle.close(village.devries, talk, by=samira)
+        with pytest.raises(Refused):
+            sharing.name_successor(flag, to=village.samira, by=samira)
+    later = village.now + timedelta(days=1)
+    with acting(professional(village.joost), at=later):
+        assert Resident.objects.filter(pk=village.fatma).exists()
+    with acting(professional(village.samira), at=later) as samira:
+        circle.begin_again(village.devries, by=samira)
+    with acting(professional(village.joost), at=later + timedelta(seconds=1)):
+        assert not Resident.objects.exists()

@@ -22,7 +22,7 @@ from kring.workspace.forms.closing import Close, CloseDeceased, Moved
 from kring.workspace.queries import circle as around
 from kring.workspace.queries import closing as queries
 from kring.workspace.queries import household as households
-from kring.workspace.queries import team
+from kring.workspace.queries import safety, team
 from kring.workspace.queries.closing import Closed
 from kring.workspace.queries.household import Household
 from kring.workspace.views import options
@@ -48,7 +48,7 @@ def close(request: SignedIn, pk: UUID) -> HttpResponse:
         then="closing_sheet",
         template="workspace/household/close.html",
         lead=_("Doe dit samen met de inwoner, in een gesprek."),
-        more={"chains": queries.open_chains(pk)},
+        more={"chains": queries.open_chains(pk), "unwatched": safety.unwatched(pk)},
     )
     return write(request, found, form, page, lambda _data: _close(request, pk, form))
 

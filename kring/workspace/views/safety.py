@@ -158,6 +158,36 @@ def keep(request: SignedIn, pk: UUID, flag_id: UUID) -> HttpResponse:
 
 
 @writes
+def after(request: SignedIn, pk: UUID, flag_id: UUID) -> HttpResponse:
+    """Who looks after it once the plan is closed; while there is one."""
+    found, each = _one(request, pk, flag_id)
+    if not found.plan or not each.confided:
+        raise Http404
+    others = [
+        (one.party, one.name)
+        for one in around.involved(request.me, pk)
+        if one.kind == "position" and one.party and one.party != request.me.position
+    ]
+    page = Page(
+        title=_("Na het afsluiten"),
+        button=_("Bewaren"),
+        done=_("Dit is opgeschreven. Deze persoon mag nu weten wat geheim is."),
+        back="safety",
+        lead=_("Deze persoon ziet daarna de naam, het contact en wat geheim is, tot u dit opheft."),
+    )
+    form = forms.After(
+        typed(request), choices={"to": [(request.me.position or "", _("Ik")), *others]}
+    )
+    return write(
+        request,
+        found,
+        form,
+        page,
+        lambda data: actions.name_successor(flag_id, to=UUID(data["to"]), by=request.me),
+    )
+
+
+@writes
 def lift(request: SignedIn, pk: UUID, flag_id: UUID) -> HttpResponse:
     found, each = _one(request, pk, flag_id)
     after = _("Iedereen die bij dit huishouden betrokken is, kan het daarna weer zien.")
