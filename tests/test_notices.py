@@ -79,6 +79,12 @@ def sent_to_a_team(village):
     handed(village)
 
 
+@tells("typed")
+def typed_for_who_phoned(village):
+    with me(village, "joris") as joris:
+        sent(joris, team=village.tuindorp, on_behalf={"sender": str(village.bakker)})
+
+
 @tells("accepted")
 def accepted(village):
     taken(village)

@@ -8,6 +8,7 @@ from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
 from kring.core.writing import together
+from kring.notices.actions import Owed, notice
 from kring.notices.models import Notice
 from kring.residents import actions as residents
 from kring.sharing import actions as sharing
@@ -17,7 +18,7 @@ from ..models import Chain, Draft, Handover, Text
 from ..models.choices import Kind, Side, State, Urgency
 from . import ending
 from .drafting import FOLLOWS
-from .moving import intent, lock, said, texts, ticking, told
+from .moving import intent, lock, path, said, texts, ticking, told
 from .reporting import reported
 
 _SENSITIVE = (Category.SAFETY, Category.HEALTH, Category.FINANCE)
@@ -139,8 +140,13 @@ def _write(
 
 
 def _told(handover: Handover, by: Me) -> list[Notice]:
+    """The receiver; and in whose name someone else wrote it down."""
     urgent = handover.urgency == Urgency.TODAY
-    return [told(handover, "sent", side=Side.RECEIVER, at=by.at, urgent=urgent)]
+    owed = [told(handover, "sent", side=Side.RECEIVER, at=by.at, urgent=urgent)]
+    if handover.typed_by_id and handover.sender_id:
+        typed = Owed(about=handover.pk, step="typed", whom=handover.sender_id, path=path(handover))
+        owed.append(notice(typed, at=by.at))
+    return owed
 
 
 def _about(draft: Draft, answers: rules.Answers, by: Me) -> tuple[UUID | None, UUID | None]:
@@ -201,6 +207,7 @@ def _parties(answers: rules.Answers, sender: UUID | None, by: Me) -> dict[str, o
         "asked_by": answers.who.asked_by or ("professional" if sender else "resident"),
         "sender_id": sender,
         "typed_by_id": typed if typed != sender else None,
+        "caller_phone": answers.on_behalf.caller_phone if sender else "",
         "link": None if by.kind == Actor.PROFESSIONAL else by.id,
         "receiver_team_id": answers.to.team,
         "receiver_id": answers.to.position,

@@ -84,6 +84,7 @@ class Handover(Record):
 
     `sender` is the responsible position, `typed_by` who typed it when that is someone else (an
     assistant, or a team member for a caller); empty sender: a resident or relative asked.
+    `caller_phone`: on which number whoever it was typed for can be reached, when they said so.
     `silence`: how far silence has moved the turn (1 stand-in, 2 escalation, 3 baton holder);
     `silent_to`: whom it moved to when that is neither sender nor receiver.
     `settled_at`: a next handover follows, or the chain was closed.
@@ -108,6 +109,7 @@ class Handover(Record):
     asked_by = models.CharField(max_length=12, choices=AskedBy, default=AskedBy.PROFESSIONAL)
     sender = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     typed_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    caller_phone = models.CharField("terug te bellen op", max_length=20, blank=True, db_default="")
     link = models.UUIDField(null=True)
     receiver_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     receiver = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")

@@ -57,6 +57,7 @@ class Tracked:
     at_core: bool
     sender: Party
     typed_by: Party
+    caller_phone: str
     receiver: Party
     sender_id: UUID | None
     receiver_id: UUID | None
@@ -235,7 +236,7 @@ _PARTIES = ",\n  ".join(_columns(name, letter) for name, letter in _POSITIONS.it
 _ACTS_AS = ",\n  ".join(f"({sql}) as as_{side.value}" for side, sql in _SIDES.items())
 _ENVELOPE = f"""
 select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.warm_at, h.spoke_at,
-  h.ends_on, h.asked_by, h.is_wmo, h.is_youth, h.reported_on,
+  h.caller_phone, h.ends_on, h.asked_by, h.is_wmo, h.is_youth, h.reported_on,
   coalesce(tm.is_core, rt.is_core, false) as at_core, h.household_id as household,
   h.follows_id as follows,
   (select n.id from handovers_handover n where n.follows_id = h.id) as followed_by,

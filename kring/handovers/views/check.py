@@ -89,7 +89,9 @@ def _rows(work: Writing) -> Iterator[Row]:
 
 def _caller(work: Writing) -> str:
     sender = work.sender
-    return f"{sender.professional.name}, {sender.organisation.name}" if sender else ""
+    phone = work.part("on_behalf").get("caller_phone") or ""
+    named = f"{sender.professional.name}, {sender.organisation.name}" if sender else ""
+    return ", ".join(filter(None, [named, moments.phone(phone) if phone else ""]))
 
 
 def _knows(work: Writing) -> str:

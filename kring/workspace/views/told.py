@@ -49,6 +49,7 @@ WORDS = {
     "transfer.timed_out": gettext_noop("Er kwam geen antwoord over een nieuwe coördinator"),
     "transfer.told": gettext_noop("Er komt een nieuwe coördinator"),
     "transfer.withdrawn": gettext_noop("Het voorstel voor een coördinator is ingetrokken"),
+    "typed": gettext_noop("Iemand schreef namens u een overdracht op. Klopt het?"),
     "withdrawn": gettext_noop("De overdracht is ingetrokken"),
     "withdraw": gettext_noop("Er is gevraagd om deze overdracht te stoppen"),
 }
