@@ -28,9 +28,7 @@ def break_glass(household: UUID, *, reason: str, by: Me) -> datetime:
         raise Refused(rules.WhyNot.EMERGENCY_REASON)
     event = uuid4()
     with or_refuse(rules.WhyNot.NO_EMERGENCY), connection.cursor() as cursor:
-        cursor.execute(
-            "select kring.break_glass(%s, %s, %s)", [event, household, reason.strip()[:400]]
-        )
+        cursor.execute("select kring.break_glass(%s, %s, %s)", [event, household, reason.strip()])
         cursor.execute("select kring.told_of_emergency(%s)", [event])
         whom = [row[0] for row in cursor.fetchall()]
     notices.owe(_owed(event, household, whom, by), at=by.at)
@@ -67,7 +65,7 @@ def tell_of_emergency(
         rules.why_not_note_telling(told_at=event.told_at, looked_at=event.at, on=told, now=by.at)
     )
     event.told_at = told
-    event.not_told_because = not_because.strip()[:200] or event.not_told_because
+    event.not_told_because = not_because.strip() or event.not_told_because
     with or_refuse(rules.WhyNot.NOT_COORDINATOR):
         event.save(update_fields=["told_at", "not_told_because"])
     audit.record("access.told", by=by, about=event.id, household=event.household_id)

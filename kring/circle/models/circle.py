@@ -132,11 +132,11 @@ class EmergencyAccess(Record):
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     position = models.ForeignKey(Position, models.PROTECT, related_name="+")
-    reason = models.CharField("reden", max_length=400)
+    reason = models.TextField("reden", max_length=2000)
     at = models.DateTimeField()
     until_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
-    not_told_because = models.CharField(max_length=200, blank=True)
+    not_told_because = models.TextField(max_length=2000, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["household"], name="emergency_household")]

@@ -129,10 +129,10 @@ class Objection(models.Model):
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="+")
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     by = models.ForeignKey(Position, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=400)
+    reason = models.TextField(max_length=2000)
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=400, blank=True)
+    answer = models.TextField(max_length=2000, blank=True)
 
     def __str__(self) -> str:
         return f"bezwaar {self.pk}"

@@ -81,7 +81,7 @@ class Emergency(forms.Form):
         label=_("Waarom kan dit niet wachten?"),
         help_text=_("De coördinator leest dit meteen. De inwoner hoort het later."),
         missing=_("Schrijf waarom het niet kan wachten."),
-        max_length=400,
+        max_length=2000,
         rows=3,
     )
 
@@ -102,11 +102,12 @@ class Told(forms.Form):
         choices=[("ja", _("Ja, het is verteld")), ("nee", _("Nog niet"))],
     )
     on = forms.MomentField(label=_("Wanneer is het verteld?"), required=False)
-    because = forms.LineField(
+    because = forms.TextField(
         label=_("Nog niet verteld? Waarom niet?"),
         help_text=_("Bijvoorbeeld omdat het nu niet veilig is."),
         required=False,
-        max_length=200,
+        max_length=2000,
+        rows=3,
     )
 
     def clean(self) -> None:

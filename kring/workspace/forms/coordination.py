@@ -34,13 +34,13 @@ class Object(forms.Form):
     reason = forms.TextField(
         label=_("Wat is uw bezwaar?"),
         help_text=_("Hebt u geen bezwaar? Dan hoeft u niets te doen."),
-        max_length=400,
+        max_length=2000,
         rows=3,
     )
 
 
 class Answer(forms.Form):
-    answer = forms.TextField(label=_("Uw antwoord"), max_length=400, rows=3)
+    answer = forms.TextField(label=_("Uw antwoord"), max_length=2000, rows=3)
     upheld = forms.ChoiceField(
         label=_("Wat gebeurt er met het bezwaar?"),
         choices=[("nee", _("De overdracht gaat door")), ("ja", _("De overdracht stopt"))],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kring.circle.models import Plan
+from kring.circle.models import Objection, Plan
 from kring.core.actor import acting, professional
 from kring.workspace.tests.conftest import at, page, signed_in
 from kring.workspace.tests.stories import involved
@@ -88,6 +88,25 @@ def test_an_objection_is_answered_before_it_comes_into_force(village, people):
     assert "Wij zitten midden in een regeling." in html
     assert "bezwaar waarop nog geen antwoord is" in refused.content.decode()
     assert coordinator(village) == village.samira
+
+
+def test_a_long_objection_and_its_answer_are_kept_to_the_last_word(village, people):
+    involved(village, "joost", "plan")
+    proposed(village, people)
+    do(village, people["samira"], "reactie", reaction="agrees")
+    do(village, people["samira"], "vertellen")
+    long, answer = "Wij zitten midden in een regeling. " * 55, "Dat begrijp ik. " * 120
+
+    do(village, people["joost"], "bezwaar", reason=f"{long}Laatste woord.")
+    with acting(professional(village.samira)):
+        objection = Objection.objects.get()
+    typed = {"answer": f"{answer}Tot slot.", "upheld": "ja"}
+    people["samira"].post(at(village.devries, f"{PLACE}bezwaar/{objection.pk}/"), typed)
+
+    with acting(professional(village.samira)):
+        objection.refresh_from_db()
+    assert objection.reason.endswith("Laatste woord.")
+    assert objection.answer.endswith("Tot slot.")
 
 
 @pytest.mark.parametrize("act", ["aannemen", "reactie", "vertellen", "ingaan", "bestaat-niet"])

@@ -77,6 +77,16 @@ def test_who_hears_the_code_looks_for_three_hours(village, as_tessa, household):
             page(signed_in(village, "tessa"), at(key), status=status)
 
 
+def test_who_tells_at_length_why_it_cannot_wait_is_read_to_the_last_word(
+    village, as_tessa, as_samira
+):
+    long = f"{'Buren horen gegil en niemand doet open. ' * 45}Laatste woord."
+
+    as_tessa.post(at(village.devries, "noodtoegang/"), {"reason": long})
+
+    assert "Laatste woord." in page(as_samira, at(village.devries, "inzage/"))
+
+
 def test_a_wrong_an_unknown_and_a_far_code_get_the_same_answer(village, household):
     def asked(name, said):
         answer = signed_in(village, name).post(DOOR, {"code": said, "reason": WHY})

@@ -48,7 +48,7 @@ def object_to(transfer_id: UUID, *, reason: str, by: Me) -> Objection:
             transfer=transfer,
             household_id=transfer.household_id,
             by_id=by.position,
-            reason=reason.strip()[:400],
+            reason=reason.strip(),
             at=by.at,
         )
     audit.record("transfer.objected", by=by, about=transfer.id, household=transfer.household_id)
@@ -66,7 +66,7 @@ def answer_objection(objection_id: UUID, *, answer: str, upheld: bool, by: Me) -
     objection = Objection.objects.select_for_update().filter(pk=objection_id).first()
     if objection is None or objection.answered_at is not None:
         raise Refused(rules.WhyNot.NOT_YOURS)
-    objection.answered_at, objection.answer = by.at, answer.strip()[:400]
+    objection.answered_at, objection.answer = by.at, answer.strip()
     objection.save(update_fields=["answered_at", "answer"])
     transfer = steps.lock(objection.transfer_id)
     audit.record("transfer.answered", by=by, about=transfer.id, household=transfer.household_id)
