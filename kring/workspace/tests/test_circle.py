@@ -221,3 +221,11 @@ def test_nobody_but_the_lead_arranges_absence_of_a_colleague(village):
         signed_in(village, "ineke").post("/mijn-werk/team/afwezig/", typed | days).status_code
         == 302
     )
+
+
+def test_a_lead_in_the_circle_does_not_read_who_can_see_it(village):
+    involved(village, "ineke", "contact", "plan")
+    ineke = signed_in(village, "ineke")
+
+    assert "wie-mag-dit-zien" not in page(ineke, at(village.devries, "betrokkenen/"))
+    page(ineke, at(village.devries, "betrokkenen/wie-mag-dit-zien/"), status=404)

@@ -161,3 +161,10 @@ def test_a_printed_letter_is_logged_as_printed(village, as_samira):
 
     with acting(job("access log")):
         assert AccessEvent.objects.get(object_id=handover.pk).action == "print"
+
+
+def test_before_the_first_look_nobody_looked(village, as_samira):
+    html = page(as_samira, at(village.devries, "inzage/?voor=2020-01-01T00:00:00Z"))
+
+    assert "Daarvoor keek niemand" in html
+    assert "<table" not in html

@@ -248,7 +248,10 @@ def successor(request: SignedIn, pk: UUID, role_id: UUID) -> HttpResponse:
 
 @require_safe
 def who_can_see(request: SignedIn, pk: UUID) -> HttpResponse:
+    """For who coordinates: leading the team is not being involved."""
     found = answered_for(request, pk, "who_can_see")
+    if not found.coordinates:
+        raise Http404
     today = moments.local(request.me.at).date()
     context = {
         "household": found,
