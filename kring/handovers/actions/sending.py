@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from kring.agreements import queries as agreements
 from kring.circle.models import Category
 from kring.core.actor import Kind as Actor
@@ -183,12 +185,19 @@ def _reach(who: rules.Who) -> residents.Reach:
         safe_to_call=who.safe_to_call or "unknown",
         safe_voicemail=who.safe_voicemail or "unknown",
         safe_letter=who.safe_letter or "unknown",
-        via_desk=who.via_desk,
+        via_desk=who.via_desk or _through(who),
         language=who.language,
         interpreter=who.interpreter,
         reads_with_difficulty=who.reads_with_difficulty,
         someone_present=who.someone_present,
     )
+
+
+def _through(who: rules.Who) -> str:
+    """Without a number of the resident, whoever asked is the way to reach them."""
+    if not who.asker or who.phone:
+        return ""
+    return (_("Via %(who)s") % {"who": who.asker})[:200]
 
 
 def _followed(draft: Draft, by: Me) -> Handover | None:
@@ -263,6 +272,7 @@ def _texts(handover: Handover, answers: rules.Answers, *, by: Me) -> list[Text]:
         Text.Part.QUESTION: (what.question, category),
         Text.Part.PLACE: (what.warm_place, Category.CONTACT),
         Text.Part.SPOKEN: (what.spoke_with, Category.CONTACT),
+        Text.Part.ASKER: (answers.who.asker, Category.CONTACT),
     }
     return texts(written, handover, by=by)
 

@@ -75,8 +75,18 @@ class AboutWhom(forms.Form):
         initial="professional",
         required=False,
     )
+    asker_name = forms.LineField(
+        label=_("Vraagt een naaste of buur om hulp? Hoe heet die?"),
+        help_text=_("Zo weet wie belt, wie vroeg om hulp."),
+        max_length=120,
+        required=False,
+    )
+    asker_phone = forms.PhoneField(
+        label=_("Op welk nummer is die naaste of buur te bereiken?"), required=False
+    )
 
-    KNOWN = ("resident", "asked_by")
+    ASKER = ("asked_by", "asker_name", "asker_phone")
+    KNOWN = ("resident", *ASKER)
     FIRST = (
         "salutation",
         "given_name",

@@ -291,6 +291,7 @@ class Text(models.Model):
         CORRECTION = "correction", "aanvulling van de verzender"
         PLACE = "place", "waar het driegesprek is"
         SPOKEN = "spoken", "met wie gesproken"
+        ASKER = "asker", "wie om hulp vroeg"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     handover = models.ForeignKey(Handover, models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, Self
 from uuid import UUID
 
-from kring.core.moments import AMSTERDAM
+from kring.core.moments import AMSTERDAM, phone
 
 
 def _day(value: str) -> date:
@@ -91,6 +91,16 @@ class Who(_Part):
     reads_with_difficulty: "bool" = False
     someone_present: "str" = ""
     asked_by: "str" = ""
+    asker_name: "str" = ""
+    asker_phone: "str" = ""
+
+    @property
+    def asker(self) -> str:
+        """Who asked for someone else, and their number; empty when nobody did."""
+        if self.asked_by not in ("relative", "neighbour"):
+            return ""
+        number = phone(self.asker_phone) if self.asker_phone else ""
+        return ", ".join(filter(None, [self.asker_name.strip(), number]))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from kring.core import moments, working_days
 
 from ..models.choices import Kind, Urgency, Warm
-from .answers import Answers, Knows, What
+from .answers import Answers, Knows, To, What
 
 
 class WhyNotSend(StrEnum):
@@ -42,6 +42,7 @@ class WhyNotSend(StrEnum):
         "U ziet van dit huishouden alleen de naam. Vraag wie coördineert om de overdracht te doen."
     )
     NOT_THERE = "Deze inwoner hoort niet meer bij dit huishouden. Kies opnieuw over wie het gaat."
+    TO_A_TEAM = "Vroeg een inwoner, naaste of buur dit? Kies dan een team, geen persoon."
     TO_YOURSELF = "U kunt niet aan uzelf overdragen."
 
 
@@ -92,10 +93,7 @@ def why_not_today(what: What, *, now: datetime, hours: working_days.Hours) -> Wh
 
 
 def _reasons(answers: Answers, given: Circumstances) -> Iterator[WhyNotSend]:
-    if answers.to.team is None and answers.to.position is None:
-        yield WhyNotSend.NO_RECEIVER
-    if given.sends_to_self:
-        yield WhyNotSend.TO_YOURSELF
+    yield from _receiver(answers.to, given)
     if given.kind == Kind.CONSULT:
         if not answers.what.question.strip():
             yield WhyNotSend.NO_QUESTION
@@ -104,6 +102,15 @@ def _reasons(answers: Answers, given: Circumstances) -> Iterator[WhyNotSend]:
     if not answers.what.theme:
         yield WhyNotSend.NO_THEME
     yield from _urgency(answers.what, given)
+
+
+def _receiver(to: To, given: Circumstances) -> Iterator[WhyNotSend]:
+    if to.team is None and to.position is None:
+        yield WhyNotSend.NO_RECEIVER
+    elif to.team is None and not given.by_professional:
+        yield WhyNotSend.TO_A_TEAM
+    if given.sends_to_self:
+        yield WhyNotSend.TO_YOURSELF
 
 
 def _about_someone(answers: Answers, given: Circumstances) -> Iterator[WhyNotSend]:

@@ -122,6 +122,14 @@ def _who(work: Writing) -> str:
     return ", ".join(part for part in (Resident(**parts).name, day) if part)
 
 
+def _asker(work: Writing) -> str:
+    who = work.part("who")
+    if who.get("asked_by") not in (Handover.AskedBy.RELATIVE, Handover.AskedBy.NEIGHBOUR):
+        return ""
+    phone = moments.phone(who["asker_phone"]) if who.get("asker_phone") else ""
+    return ", ".join(filter(None, [who.get("asker_name") or "", phone]))
+
+
 def _reach(work: Writing) -> str:
     who = work.part("who")
     safe = _labels(person.SAFE, who.get("safe_to_call")).lower()
@@ -183,6 +191,7 @@ ANSWERS: tuple[tuple[str, Any, Callable[[Writing], str]], ...] = (
     ("regel", gettext_noop("Wat u hoort"), _hears),
     ("over-wie", gettext_noop("Over wie"), _who),
     ("over-wie", gettext_noop("Zo bereikbaar"), _reach),
+    ("over-wie", gettext_noop("Wie om hulp vroeg"), _asker),
     ("uw-vraag", gettext_noop("Uw vraag"), _what("question")),
     ("uw-vraag", gettext_noop("Onderwerp"), _theme),
     ("wat-is-er", gettext_noop("Wat er speelt"), _what("situation")),
