@@ -29,6 +29,8 @@ class WhyNot(StrEnum):
     NOT_SENDER = "Alleen wie de inwoner stuurde, geeft het briefje mee."
     NO_CONTACT = "Er is nog geen contact gemeld. Dan valt er nog niets te vragen."
     NOT_SAFE = "Vraag het alleen als dit veilig is voor de inwoner."
+    NOT_TO_COME = "Er is al contact, of dit is voorbij. Dan zegt dit blad niets meer."
+    SHEET_NOT_SAFE = "Geef dit blad alleen mee als dat veilig is voor de inwoner."
     ANSWERED = "De inwoner heeft al antwoord gegeven."
 
 
@@ -56,3 +58,15 @@ def why_not_ask_resident(
     if answered:
         return WhyNot.ANSWERED
     return None if safe else WhyNot.NOT_SAFE
+
+
+def why_not_give_sheet(*, sends: bool, over: bool, safe: bool) -> WhyNot | None:
+    """Why no sheet says who calls, and when; None when it may be given. Source: docs/rules.md#D6.
+
+    `over`: there is contact already, or nobody is on the way any more.
+    """
+    if not sends:
+        return WhyNot.NOT_SENDER
+    if over:
+        return WhyNot.NOT_TO_COME
+    return None if safe else WhyNot.SHEET_NOT_SAFE

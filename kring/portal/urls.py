@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answers, doors, guest, help_me, pages, parties
+from .views import answers, doors, guest, help_me, pages, papers, parties
 
 app_name = "portal"
 urlpatterns = [
@@ -32,5 +32,6 @@ urlpatterns = [
     path("antwoord/hoe-staat-het/", answers.status, name="status"),
     path("antwoord/vraag/", answers.answer, name="answer"),
     path("antwoord/dank/<slug:said>/", answers.thanks, name="thanks"),
-    path("antwoord/papier/<uuid:pk>/", answers.paper, name="paper"),
+    path("antwoord/papier/<uuid:pk>/", papers.paper, name="paper"),
+    path("antwoord/blad/<uuid:pk>/", papers.sheet, name="sheet"),
 ]

@@ -71,6 +71,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "path": words.path(handover),
         "voice": words.voice(handover),
         "asks_resident": words.asks_resident(handover),
+        "gives_sheet": words.gives_sheet(handover),
         "outcome": words.outcome(handover),
         "reach": reach(handover.id) if handover.is_receiver and handover.about else None,
         "texts": [_text(each, request) for each in texts],

@@ -184,6 +184,12 @@ def asks_resident(handover: Tracked) -> bool:
     return sends and bool(voice(handover)[0]) and unanswered and handover.turn != ""
 
 
+def gives_sheet(handover: Tracked) -> bool:
+    """Whether the reader may now give the resident a sheet: who calls, and before when."""
+    ahead = handover.turn != "" and handover.contact_at is None
+    return handover.is_sender and ahead and handover.kind != Kind.CONSULT
+
+
 def happened(event: Happened, now: datetime) -> dict[str, Any]:
     """A row of the timeline."""
     labels = dict([*State.choices, *Fact.choices])

@@ -1,4 +1,4 @@
-"""What is asked of the resident, and whether this professional may ask it."""
+"""What a professional asks or tells the resident on paper, and whether they may."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from kring.core.actor import Me
 from kring.handovers.models import Handover
+from kring.portal.queries.help_me import Asked, standing
 
 
 @dataclass(frozen=True)
@@ -39,4 +40,32 @@ def to_ask(me: Me, handover: UUID) -> ToAsk | None:
         sends=me.position in (row.sender_id, row.typed_by_id) and me.position != row.receiver_id,
         contact=row.contact_at is not None and row.completed_at is None,
         answered=row.confirmed_at is not None or row.contradicted_at is not None,
+    )
+
+
+@dataclass(frozen=True)
+class ToCome:
+    """What the resident may expect: who reads and calls, before when."""
+
+    asked: Asked
+    sends: bool
+    over: bool
+
+
+def to_come(me: Me, handover: UUID) -> ToCome | None:
+    """What comes after this handover was sent; None when I may not see it. Two queries at most."""
+    row = (
+        Handover.objects.filter(pk=handover)
+        .filter(~Q(household=None))
+        .select_related(
+            "receiver__professional", "receiver__organisation", "receiver_team__organisation"
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    return ToCome(
+        asked=standing(row, me.at),
+        sends=me.position in (row.sender_id, row.typed_by_id),
+        over=not row.is_live or row.contact_at is not None,
     )

@@ -131,10 +131,11 @@ def asked(me: Me) -> Asked | None:
         .filter(~Exists(Handover.objects.filter(follows=OuterRef("pk"))), chain=chain)
         .first()
     )
-    return _asked(row, me.at) if row else None
+    return standing(row, me.at) if row else None
 
 
-def _asked(row: Handover, now: datetime) -> Asked:
+def standing(row: Handover, now: datetime) -> Asked:
+    """How a handover stands, for whoever asked. One query at most."""
     team, person = row.receiver_team, row.receiver if row.accepted_at else None
     place = person.organisation if person else team and team.organisation
     where = row.receiver.organisation if row.receiver else None
