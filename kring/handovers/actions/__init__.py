@@ -5,7 +5,7 @@ for the user. What a step needs and who may take it stands in rules.
 """
 
 from .answering import accept, decline, reassign, receive
-from .asking import answer_question, ask_question
+from .asking import answer_question, ask_question, hand_over
 from .contact import (
     attempt_contact,
     make_contact,
@@ -62,6 +62,7 @@ __all__ = [
     "feed_back",
     "follow",
     "give_signal",
+    "hand_over",
     "hear",
     "keep_contact",
     "look_again",

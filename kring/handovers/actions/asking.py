@@ -1,14 +1,16 @@
-"""A question between receiver and sender: the receiver's clock stands still until the answer."""
+"""Questions: between receiver and sender, the clock standing still; and one without a name."""
 
+from typing import Any
 from uuid import UUID
 
 from kring.core import working_days
 from kring.core.actor import Me
-from kring.core.errors import refuse
+from kring.core.errors import Refused, refuse
 
-from .. import rules
-from ..models import Handover, Text
-from ..models.choices import Fact, Side, State
+from .. import queries, rules
+from ..models import Draft, Handover, Text
+from ..models.choices import Fact, Kind, Side, State
+from . import drafting
 from .moving import change, clock_of, intent, lock_as, note, tell, ticking, write
 
 _ASKABLE = frozenset({State.RECEIVED, State.ACCEPTED})
@@ -45,6 +47,29 @@ def answer_question(handover_id: UUID, answer: str, *, by: Me) -> Handover:
     change(handover, "answered", by=by, question_at=None, **_running_on(handover, by))
     tell(handover, "answer", side=Side.RECEIVER, at=by.at)
     return handover
+
+
+@intent
+def hand_over(handover_id: UUID, *, by: Me) -> Draft:
+    """Begin a handover about someone from an answered question without a name, to who answered.
+
+    It is a chain of its own: the question named nobody, and stays so. Raises Refused.
+    """
+    handover = lock_as(Side.SENDER, handover_id, by=by, states=frozenset({State.COMPLETED}))
+    if handover.kind != Kind.CONSULT:
+        raise Refused(rules.WhyNot.NO_MOVE)
+    texts = Text.objects.filter(handover=handover, part=Text.Part.QUESTION).order_by("at")
+    question = texts.values_list("body", flat=True).first() or ""
+    to = {"team": handover.receiver_team_id}
+    if handover.receiver_team_id is None:
+        to = {"position": handover.receiver_id}
+    data: dict[str, dict[str, Any]] = {
+        "to": {kind: str(key) for kind, key in to.items()},
+        "what": {"situation": question, "theme": handover.theme.code},
+    }
+    if responsible := queries.responsible(by):
+        data["on_behalf"] = {"sender": str(responsible)}
+    return drafting.start(Kind.REFER, by=by, data=data)
 
 
 def _kind(handover: Handover) -> str:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from kring.core import forms
 from kring.handovers.models.choices import Outcome, Side
 
+from .nameless import Nameless
+
 DECLINED = (Outcome.NO_OFFER, Outcome.ELSEWHERE, Outcome.UNWANTED, Outcome.MOVED)
 FAILED = (Outcome.NOT_REACHED, Outcome.UNWANTED, Outcome.NO_OFFER, Outcome.ELSEWHERE, Outcome.MOVED)
 COMPLETED = (Outcome.HELPED, Outcome.PARTLY, Outcome.ELSEWHERE, Outcome.UNWANTED, Outcome.MOVED)
@@ -74,7 +76,9 @@ class Decline(forms.Form):
     )
 
 
-class Ask(forms.Form):
+class Ask(Nameless):
+    TEXT = "question"
+
     question = forms.TextField(
         label=_("Wat wilt u weten?"),
         help_text=_("Uw termijn staat stil tot de verzender antwoordt."),
@@ -83,7 +87,9 @@ class Ask(forms.Form):
     )
 
 
-class Answer(forms.Form):
+class Answer(Nameless):
+    TEXT = "answer"
+
     answer = forms.TextField(label=_("Uw antwoord"), missing=_("Schrijf uw antwoord op."), rows=3)
 
 
@@ -129,7 +135,7 @@ class Complete(forms.Form):
     )
 
 
-class Advise(forms.Form):
+class Advise(Nameless):
     """The answer to an anonymous question ends it."""
 
     text = forms.TextField(label=_("Uw raad"), missing=_("Schrijf uw raad op."), rows=5)
@@ -204,7 +210,7 @@ class Heard(forms.Form):
     )
 
 
-class Correct(forms.Form):
+class Correct(Nameless):
     text = forms.TextField(
         label=_("Wat ontbrak er, of wat klopt er niet?"),
         missing=_("Schrijf op wat er ontbrak of niet klopt."),

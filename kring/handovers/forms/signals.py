@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from kring.core import forms
 from kring.handovers.models import Signal
 
+from .nameless import Nameless
+
 Rows = Sequence[tuple[str, str]]
 
 
-class GiveSignal(forms.Form):
+class GiveSignal(Nameless):
     text = forms.TextField(
         label=_("Wat ziet u?"),
         help_text=_("Eén of twee zinnen. Een naam is niet nodig."),
@@ -38,7 +40,8 @@ class GiveSignal(forms.Form):
 
     def __init__(self, *args: Any, rows: Mapping[str, Rows], **kwargs: Any) -> None:
         """`rows`: the answers of theme, team, neighbourhood and ground."""
-        super().__init__(*args, **kwargs)
+        named = bool(args and args[0] and args[0].get("about_name"))
+        super().__init__(*args, anonymous=not named, **kwargs)
         for name, choices in rows.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # it is a ChoiceField
 

@@ -11,7 +11,9 @@ from kring.accounts.http import SignedIn, opens_for
 from kring.core import forms, htmx, keeping, moments
 from kring.core.errors import Refused
 from kring.handovers.forms.acts import Reassign, Report
+from kring.handovers.forms.nameless import Nameless
 from kring.handovers.models import Draft
+from kring.handovers.models.choices import Kind
 from kring.handovers.queries import tracking
 
 from . import doing, table
@@ -52,6 +54,8 @@ def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> for
     more: dict[str, Any] = {}
     if what.form is Reassign:
         more["people"] = tracking.colleagues(handover.team_id, request.me.at)
+    if issubclass(what.form, Nameless):
+        more["anonymous"] = handover.kind == Kind.CONSULT
     if what.form is Report:
         more["initial"] = _reported(handover)
     return what.form(request.POST if request.method == "POST" else None, **more)
