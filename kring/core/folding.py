@@ -80,4 +80,6 @@ class Folding(NodeTransformer):
         return filled
 
     def _known(self, value: object) -> nodes.Const:
-        return nodes.Const(value, environment=self.environment)
+        # Any other safe text would be written down in the compiled page as bare, unsafe text.
+        safe = Markup(value) if hasattr(value, "__html__") else value  # noqa: S704  # it says so
+        return nodes.Const(safe, environment=self.environment)

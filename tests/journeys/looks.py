@@ -18,9 +18,11 @@ def good(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
     before = page.viewport_size
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
-        assert checks.layout(page) == [], f"at {width}"
+        found = checks.layout(page)
+        assert not found, f"at {width}: {found}"
     page.set_viewport_size(before)
-    assert checks.accessibility(page) == []
+    violations = checks.accessibility(page)
+    assert not violations, violations
 
 
 def look(page: Page, name: str, *, javascript: bool = True) -> None:

@@ -53,6 +53,12 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, input, select, t
     return width > 1 && (width < 24 || height < 24);
   }).map((e) => e.outerHTML.slice(0, 80))"""
 
+# A page that was resized or styled a moment ago is drawn by the second frame.
+DRAWN = """async () => {
+  await document.fonts.ready;
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+}"""
+
 # Of what has the focus at least one point must lie on top, once the page has drawn itself.
 HIDDEN_FOCUS = """async () => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
@@ -70,6 +76,11 @@ HIDDEN_FOCUS = """async () => {
 }"""
 
 
+MARKUP = (
+    """() => document.body.innerText.match(/<\\/?[a-z]+[^>]*>|&(lt|gt|amp|quot|#\\d+);/g) ?? []"""
+)
+
+
 def accessibility(page: Any) -> list[str]:
     """Violations of WCAG 2.2 A and AA and of good habits, as axe finds them."""
     page.evaluate(AXE.read_text())
@@ -81,13 +92,14 @@ def accessibility(page: Any) -> list[str]:
 
 
 def layout(page: Any) -> list[str]:
-    """Words on each other, a page that scrolls sideways, words that leave their picture."""
-    page.evaluate("document.fonts.ready")
+    """Words on each other or that leave their picture, sideways scrolling, markup as words."""
+    page.evaluate(DRAWN)
     checks = {
         "overlap": OVERLAP,
         "sideways": SIDEWAYS,
         "cut off": CUT_PICTURES,
         "small": SMALL_TARGETS,
+        "markup": MARKUP,
     }
     return [f"{name}: {each}" for name, check in checks.items() for each in page.evaluate(check)]
 

@@ -2,10 +2,11 @@
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import monotonic, sleep
 from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from kring.audit import actions, queries
 from kring.audit.queries import Cursor
@@ -17,6 +18,9 @@ insert into audit_event (seq, id, what, about, by_kind, at, details)
 values (%s, gen_random_uuid(), %s, gen_random_uuid(), 'job', %s, '{}')
 """
 NUMBER = "select nextval(pg_get_serial_sequence('audit_event', 'seq'))"
+
+
+PATIENCE = 60  # seconds
 
 
 @contextmanager
@@ -46,10 +50,25 @@ def read(cursor, **how):
         return queries.after(cursor, **how)
 
 
+def settle():
+    """Wait for all that runs on the server now: other tests, in other databases, hold back too."""
+    give_up = monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_current_xact_id()")
+        (mine,) = cursor.fetchone()
+        while monotonic() < give_up:
+            cursor.execute("select pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8", [mine])
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.05)
+    pytest.fail("A transaction on the server does not end.")
+
+
 @pytest.fixture
 def now(committing):
     """Where the reader is before anything of the test happened."""
-    found = read(Cursor())
+    settle()
+    found = read(Cursor(), many=1_000_000)
     return found[-1].cursor if found else Cursor()
 
 
@@ -61,6 +80,7 @@ def test_what_is_written_second_and_ends_first_waits_and_nothing_is_passed_over(
         assert read(now) == []
         one.commit()
 
+    settle()
     found = read(now)
     assert [each.what for each in found] == ["test.first", "test.second"]
     assert read(found[-1].cursor) == []
@@ -73,10 +93,12 @@ def test_a_number_that_was_taken_early_and_used_late_is_not_passed_over(now):
         taken = number(first)
         write(second, "test.second")
         two.commit()
+        settle()
         (seen,) = read(now)
         write(first, "test.first", seq=taken)
         one.commit()
 
+    settle()
     assert [each.what for each in read(seen.cursor)] == ["test.first"]
     assert taken < seen.cursor.seq
 
@@ -86,6 +108,7 @@ def test_what_is_taken_back_was_never_there(now):
         write(first, "test.first")
         one.rollback()
 
+    settle()
     assert read(now) == []
 
 
@@ -94,6 +117,7 @@ def test_events_are_read_in_steps_by_a_job_only(committing, now):
     with acting(professional(committing.samira)) as me:
         for which in range(3):
             actions.record("test.happened", by=me, about=about, which=which)
+    settle()
     with acting(professional(committing.samira)):
         assert queries.after(now) == []
 

@@ -16,15 +16,27 @@ def test_a_port_that_is_taken_is_refused_when_asked_for():
     with (
         socket.create_server((serve.ADDRESS, 0)) as taken,
         pytest.raises(CommandError, match="is taken"),
+        serve.own_port(taken.getsockname()[1]),
     ):
-        serve.free_port(taken.getsockname()[1])
+        pass
 
 
 def test_a_port_that_is_taken_is_passed_over_otherwise(monkeypatch):
     with socket.create_server((serve.ADDRESS, 0)) as taken:
         monkeypatch.setattr(serve, "FIRST_PORT", taken.getsockname()[1])
 
-        assert serve.free_port(0) > taken.getsockname()[1]
+        with serve.own_port(0) as port:
+            assert port > taken.getsockname()[1]
+
+
+def test_a_port_stays_ours_while_we_prepare(monkeypatch):
+    with socket.create_server((serve.ADDRESS, 0)) as free:
+        monkeypatch.setattr(serve, "FIRST_PORT", free.getsockname()[1])
+
+    with serve.own_port(0) as first, serve.own_port(0) as second:
+        assert first != second
+        with socket.create_server((serve.ADDRESS, first), reuse_port=True):  # as the web server
+            socket.create_connection((serve.ADDRESS, first)).close()
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,14 @@ def test_what_is_filled_in_is_escaped_and_so_is_nothing_else():
     assert env.get_template("one.html").render(at="<i>") == "Bewaard om &lt;i&gt;"
 
 
+def test_a_picture_joined_to_words_stays_a_picture():
+    env = pages(one='{{ icon("map-pin") ~ " " ~ place }}')
+
+    shown = env.get_template("one.html").render(place="Boer & Co")
+    assert shown.startswith("<svg")
+    assert shown.endswith("</svg> Boer &amp; Co")
+
+
 def test_a_component_around_something_shows_what_is_inside():
     around = "{% macro box(title) %}{{ title }}: {{ caller() }}{% endmacro %}"
     env = pages(one=around + '{% call box("Nu") %}{{ word }}{% endcall %}')

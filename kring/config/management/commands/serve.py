@@ -40,13 +40,12 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=int(os.environ.get("KRING_PORT") or 0))
 
     def handle(self, *, port: int, **_: object) -> None:
-        port = free_port(port)
-        if "KRING_BASE_URL" not in os.environ:
-            settings.BASE_URL = f"http://localhost:{port}"  # known only now
-        with stopping_on_signals(), database():
+        with own_port(port) as own, stopping_on_signals(), database():
+            if "KRING_BASE_URL" not in os.environ:
+                settings.BASE_URL = f"http://localhost:{own}"  # known only now
             self.prepare()
-            with programs(port) as running:
-                wait_for_first_page(port, running)
+            with programs(own) as running:
+                wait_for_first_page(own, running)
                 self.stdout.write(f"\n  Kring: {settings.BASE_URL}\n  Ctrl-C stops it.\n")
                 self.stdout.flush()
                 wait_for_end(running)
@@ -92,14 +91,24 @@ def database() -> Iterator[None]:
         embedded.leave()
 
 
-def free_port(wanted: int) -> int:
-    """The port asked for, or else the first free one from 8000 up."""
+@contextmanager
+def own_port(wanted: int) -> Iterator[int]:
+    """The port asked for, or else the first free one from 8000 up; ours until the end.
+
+    Web servers share a port without a word. Who starts while we prepare must not take the same.
+    """
     for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY):
-        with socket.socket() as attempt:
-            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with suppress(OSError):
-                attempt.bind((ADDRESS, port))
-                return port
+        with socket.socket() as held:
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                held.bind((ADDRESS, port))
+            except OSError:
+                continue
+            # From now on only the web server, that asks to share, gets in beside this.
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            yield port
+            return
     raise CommandError(f"Port {wanted or FIRST_PORT} is taken. Choose another with KRING_PORT.")
 
 
