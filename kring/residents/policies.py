@@ -116,7 +116,7 @@ GUARDS = [
         table="residents_household",
         see=sees("residents_household.id"),
         add=sees("residents_household.id"),
-        change=sees("residents_household.id", "'contact'"),
+        change=f"{sees('residents_household.id', _CONTACT)} and kring.composes(id)",
     ),
     Guard(
         table="residents_resident",
@@ -129,7 +129,7 @@ GUARDS = [
         table="residents_membership",
         see=f"{sees(f'{_M}.household_id')} and {_VISIBLE}",
         # A key to a stranger would open that stranger's file: only someone new or known may join.
-        add=f"{_MEMBER} and kring.may_join(resident_id)",
+        add=f"{_MEMBER} and kring.may_join(resident_id) and kring.composes(household_id)",
         change=f"{_MEMBER} and {_VISIBLE} and kring.may_join(resident_id)",
     ),
     _of_resident("residents_reachability"),

@@ -4,6 +4,7 @@ from kring.handovers.models.choices import Kind
 from kring.workspace.views import (
     absence,
     aftercare,
+    belonging,
     circle,
     closing,
     coordination,
@@ -36,6 +37,9 @@ one_resident: list[URLPattern | URLResolver] = [
     path("elders/", resident.elsewhere, name="elsewhere"),
     path("weer-thuis/", resident.back, name="back_home"),
     path("overleden/", resident.died, name="died"),
+    path("gegevens/", belonging.correct, name="correct"),
+    path("weg/", belonging.leave, name="leave"),
+    path("hoort-erbij/", belonging.rejoin, name="rejoin"),
 ]
 
 one_household: list[URLPattern | URLResolver] = [
@@ -49,6 +53,8 @@ one_household: list[URLPattern | URLResolver] = [
     path("coordinator/bezwaar/<uuid:objection_id>/", coordination.answer, name="answer_objection"),
     path("overdragen/", passing_on.pass_on, {"kind": Kind.REFER}, name="hand_over"),
     path("van-buiten/", passing_on.pass_on, {"kind": Kind.INVOLVE}, name="involve_outside"),
+    path("naam/", belonging.rename, name="rename"),
+    path("betrokkenen/bewoner/", belonging.new_resident, name="new_resident"),
     path("betrokkenen/naaste/", circle.new_person, name="new_person"),
     path("betrokkenen/collega/", circle.involve, name="involve"),
     path("betrokkenen/wettelijke-rol/", circle.new_role, name="new_role"),

@@ -65,6 +65,7 @@ AS_OWNER = {
     "caseload": "counts plans that one may not read",
     "chain_is_held": "checks the whole chain, also what this actor may not see of it",
     "chains_end_first": "looks for chains that who closes a plan may not see",
+    "composes": "asked inside policies: the plan of another is not visible",
     "confide": "writes a confidant, named by a confidant",
     "coordinated_by": "shows code and weight of households that a team lead may not open",
     "died_at_home": "ends memberships that who records a death may not see",

@@ -11,6 +11,43 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
            and (not m.shielded or exists (select from circle_confidant c where c.resident_id = a_resident and c.holder = any(kring.holders()))))
 $$;
 
+-- I may say who belongs to this household and who they are: while its plan is open, who coordinates it,
+-- stands in, or leads that team; without a plan whoever knows how to reach them, for longer than an emergency.
+create or replace function kring.composes(a_household uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select case when exists (select from circle_plan p where p.household_id = a_household and p.closed_at is null)
+    then kring._coordinates(a_household) else kring._keeps(a_household, 'contact') end
+$$;
+
+-- A name, a date of birth, a role and how long someone belongs to a household: by who composes it. What the
+-- database does itself (a death ends a membership) is not asked.
+create or replace function kring.person_corrected() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if current_user = 'kring_app' and not exists (
+      select from residents_membership m where m.resident_id = new.id and kring.composes(m.household_id)) then
+    raise exception 'only the coordinator puts this right' using errcode = 'KR002';
+  end if;
+  return new;
+end $$;
+create or replace trigger person_corrected before update on residents_resident for each row
+  when ((new.given_name, new.name_prefix, new.family_name, new.salutation, new.born_on)
+    is distinct from (old.given_name, old.name_prefix, old.family_name, old.salutation, old.born_on))
+  execute function kring.person_corrected();
+
+create or replace function kring.member_changed() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if current_user = 'kring_app' and not kring.composes(old.household_id) then
+    raise exception 'only the coordinator says who belongs here' using errcode = 'KR002';
+  end if;
+  return new;
+end $$;
+create or replace trigger member_changed before update on residents_membership for each row
+  when ((new.role, new.from_on, new.until_on, new.household_id, new.resident_id)
+    is distinct from (old.role, old.from_on, old.until_on, old.household_id, old.resident_id))
+  execute function kring.member_changed();
+
 -- A child of two homes joins the other household, named by its code over the phone: by who
 -- coordinates the one the child is in. Definer: the other household is not visible, and stays so.
 create or replace function kring.join_by_code(a_membership uuid, a_code text, a_resident uuid, a_role text)

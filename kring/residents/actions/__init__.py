@@ -1,6 +1,7 @@
 """Who writes about residents: one function per intent."""
 
 from .authority import end_authority, give_authority
+from .belonging import change_person, end_membership, rename, restore_membership
 from .homes import join_by_code, merge_households, merge_residents, split_resident
 from .living import pause, record_death
 from .numbers import find_by_number, keep_number, read_number
@@ -13,8 +14,10 @@ __all__ = [
     "Registered",
     "Street",
     "change_address",
+    "change_person",
     "change_reach",
     "end_authority",
+    "end_membership",
     "find_by_number",
     "give_authority",
     "join",
@@ -26,5 +29,7 @@ __all__ = [
     "read_number",
     "record_death",
     "register",
+    "rename",
+    "restore_membership",
     "split_resident",
 ]

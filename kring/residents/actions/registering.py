@@ -10,7 +10,7 @@ from django.db.models import Model
 from kring.audit import actions as audit
 from kring.core import moments
 from kring.core.actor import Me
-from kring.core.errors import refuse, whole
+from kring.core.errors import or_refuse, refuse, whole
 from kring.core.writing import together
 from kring.residents import rules
 from kring.residents.models import Address, Household, Membership, Reachability, Resident
@@ -108,15 +108,13 @@ def join(
 ) -> UUID:
     """Add someone new to a household that I see; the resident's id. Raises Refused."""
     refuse(_why_not(person, by))
-    resident = uuid4()
-    together(
-        Membership(
-            household_id=household,
-            resident_id=resident,
-            role=role,
-            from_on=moments.local(by.at).date(),
+    resident, today = uuid4(), moments.local(by.at).date()
+    with or_refuse(rules.WhyNot.NOT_YOURS):
+        together(
+            Membership(
+                household_id=household, resident_id=resident, role=role.strip()[:40], from_on=today
+            )
         )
-    )
     joined = audit.event("resident.joined", by=by, about=resident, household=household)
     _write(resident, person, joined, reach=reach, address=address)
     return resident

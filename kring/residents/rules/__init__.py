@@ -9,6 +9,7 @@ from .naming import (
     read_code,
     read_day,
     why_not_die,
+    why_not_leave,
     why_not_register,
 )
 from .numbers import is_bsn, why_not_keep_number
@@ -32,5 +33,6 @@ __all__ = [
     "who_decides",
     "why_not_die",
     "why_not_keep_number",
+    "why_not_leave",
     "why_not_register",
 ]

@@ -29,6 +29,8 @@ class WhyNot(StrEnum):
     SAME = "Dit is dezelfde persoon of hetzelfde huishouden."
     HAS_PLAN = "Dit huishouden heeft al een plan. Sluit dat eerst af, of voeg het andere samen."
     NOT_MERGED = "Deze inwoner is niet samengevoegd."
+    BEFORE = "Op die dag hoorde deze inwoner er nog niet bij. Kies een latere dag."
+    LAST = "Dit is de enige bewoner. Sluit het plan af, of voeg eerst een andere bewoner toe."
     TOO_OLD = "Controleer de geboortedatum: dit is meer dan 120 jaar geleden."
 
 
@@ -46,6 +48,13 @@ def why_not_register(family_name: str, *, born_on: date | None, today: date) -> 
 def why_not_die(on: date, *, today: date) -> WhyNot | None:
     """Why someone cannot have died on this day."""
     return WhyNot.DIED_LATER if on > today else None
+
+
+def why_not_leave(on: date, *, since: date, others: bool) -> WhyNot | None:
+    """Why someone cannot belong to a household until this day; `others` belong to it too."""
+    if on < since:
+        return WhyNot.BEFORE
+    return None if others else WhyNot.LAST
 
 
 def age(born_on: date, on: date) -> int:

@@ -24,6 +24,8 @@ class Household:
     code: str
     name: str
     neighbourhood: str
+    neighbourhood_id: UUID | None
+    version: int
     categories: list[str]
     because: list[str]
     plan: UUID | None
@@ -65,6 +67,11 @@ class Household:
         """I see more than the name, and longer than an emergency lasts."""
         return "contact" in self.categories and set(self.because) != {"emergency"}
 
+    @property
+    def composes(self) -> bool:
+        """I may say who belongs to it: I answer for its plan, or there is none yet."""
+        return "contact" in self.categories and (self.plan is None or self.is_mine)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member(Reachable):
@@ -75,12 +82,13 @@ class Member(Reachable):
     role: str
     born_on: date | None
     deceased_on: date | None
+    leaves_on: date | None
     paused_because: str
     confided: bool
 
 
 HOUSEHOLD = """
-select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, mine.categories, mine.because,
+select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, h.neighbourhood_id, h.version, mine.categories, mine.because,
        p.id as plan, p.version as plan_version, p.next_talk_on, p.opened_at, p.coordinator_id as coordinator,
        coalesce(kring.full_name(cu.given_name, cu.name_prefix, cu.family_name), '') as coordinator_name,
        coalesce(ct.name, co.name, '') as coordinator_team,
@@ -141,7 +149,7 @@ select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, mine.categor
 
 MEMBERS = """
 select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name) as name,
-       m.role, r.born_on, r.deceased_on, m.paused_because, coalesce(e.phone, '') as phone,
+       m.role, r.born_on, r.deceased_on, m.until_on as leaves_on, m.paused_because, coalesce(e.phone, '') as phone,
        coalesce(e.safe_to_call, 'unknown') as safe_to_call, coalesce(e.safe_voicemail, 'unknown') as safe_voicemail,
        coalesce(e.safe_letter, 'unknown') as safe_letter, coalesce(e.via_desk, '') as via_desk,
        coalesce(e.best_times, '') as best_times, coalesce(e.language, '') as language,

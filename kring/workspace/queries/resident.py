@@ -1,18 +1,20 @@
 """One resident of a household, as the pages about that resident need it."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.moments import local
-from kring.core.reading import read_one
+from kring.core.reading import read, read_one
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resident:
     """How to reach someone and where they live. `at_home_here`: this address is this household's.
 
-    `confided`: I may know what is secret, and so say who else may.
+    `confided`: I may know what is secret, and so say who else may. `person_version`: of who someone
+    is and what they are here, added up.
     """
 
     id: UUID
@@ -36,6 +38,13 @@ class Resident:
     secret: bool
     at_home_here: bool
     confided: bool
+    given_name: str
+    name_prefix: str
+    family_name: str
+    salutation: str
+    born_on: date | None
+    role: str
+    person_version: int
 
 
 RESIDENT = """
@@ -45,7 +54,8 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
        coalesce(a.street, '') as street, coalesce(a.postcode, '') as postcode, coalesce(a.town, '') as town,
        coalesce(a.secret, false) as secret, a.household_id is not null as at_home_here,
        exists (select from circle_confidant c where c.resident_id = r.id
-         and c.holder = any((select kring.holders())::uuid[])) as confided
+         and c.holder = any((select kring.holders())::uuid[])) as confided,
+       r.given_name, r.name_prefix, r.family_name, r.salutation, r.born_on, m.role, r.version + m.version as person_version
   from residents_membership m join residents_resident r on r.id = m.resident_id
   join residents_reachability e on e.resident_id = r.id
   left join lateral (
@@ -61,3 +71,26 @@ def resident(by: Me, household: UUID, resident_id: UUID) -> Resident | None:
     """Who lives and belongs here; None when not, or not for me to reach. Costs one statement."""
     today = local(by.at).date()
     return read_one(Resident, RESIDENT, household=household, resident=resident_id, today=today)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Former:
+    """Someone living who belonged to a household, and until when."""
+
+    id: UUID
+    name: str
+    until_on: date
+
+
+FORMER = """
+select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name) as name,
+       max(m.until_on) as until_on
+  from residents_membership m join residents_resident r on r.id = m.resident_id
+ where m.household_id = %(household)s and r.deceased_on is null and r.merged_into_id is null
+ group by r.id having bool_and(coalesce(m.until_on < %(today)s, false)) order by until_on desc, r.id
+"""
+
+
+def former(by: Me, household: UUID) -> list[Former]:
+    """Who belonged to it and does no longer, the last first. Costs one statement."""
+    return read(Former, FORMER, household=household, today=local(by.at).date())

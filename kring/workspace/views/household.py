@@ -13,6 +13,7 @@ from kring.plans import queries as plan_queries
 from kring.workspace.queries import circle as circle_queries
 from kring.workspace.queries import emergency as emergencies
 from kring.workspace.queries import household as queries
+from kring.workspace.queries import resident as resident_queries
 from kring.workspace.queries import timeline as timeline_queries
 from kring.workspace.queries.household import Member
 from kring.workspace.views import lines, picture
@@ -80,6 +81,10 @@ def circle(request: SignedIn, pk: UUID) -> HttpResponse:
         "whom": alive(members),
         "members": [
             picture.member(each, today, keep="contact" in found.categories) for each in members
+        ],
+        "former": [
+            picture.former(each, today)
+            for each in (resident_queries.former(me, pk) if found.composes else [])
         ],
         "involved": [
             picture.involved(each, today) for each in involved if each.kind != "statutory"

@@ -16,6 +16,7 @@ from kring.plans.queries import Action, Goal, Plan
 from kring.workspace.http import initials
 from kring.workspace.queries.circle import Involved
 from kring.workspace.queries.household import Household, Member
+from kring.workspace.queries.resident import Former
 from kring.workspace.views.opening import age
 from kring.workspace.views.shown import Tick, place
 
@@ -180,12 +181,22 @@ def member(each: Member, today: date, *, keep: bool = False) -> dict[str, object
     )
     if each.deceased_on:
         years = _("overleden op %(day)s") % {"day": moments.day(each.deceased_on, today)}
+    leaves = ""
+    if each.leaves_on and not each.deceased_on:
+        leaves = _("hoort hierbij tot en met %(day)s") % {"day": moments.day(each.leaves_on, today)}
     return {
         "row": each,
         "letters": initials(each.name),
         "years": years,
+        "leaves": leaves,
         "keep": keep and each.deceased_on is None,
     }
+
+
+def former(each: Former, today: date) -> dict[str, object]:
+    """Someone who belonged here, and until when."""
+    day = moments.day(each.until_on, today)
+    return {"row": each, "until": _("tot en met %(day)s") % {"day": day}}
 
 
 def involved(each: Involved, today: date) -> dict[str, object]:

@@ -1,0 +1,45 @@
+"""What one types about who belongs to a household."""
+
+from django import forms as django
+from django.utils.translation import gettext_lazy as _
+
+from kring.core import forms
+from kring.workspace.forms.plan import PlanForm
+
+
+class Who(forms.Form):
+    salutation = forms.ChoiceField(
+        label=_("Aanhef"),
+        choices=[("mevrouw", _("Mevrouw")), ("meneer", _("Meneer")), ("", _("Geen van beide"))],
+        required=False,
+    )
+    given_name = forms.LineField(label=_("Voornaam of voorletters"), max_length=80, required=False)
+    name_prefix = forms.LineField(label=_("Tussenvoegsel"), max_length=20, required=False)
+    family_name = forms.LineField(
+        label=_("Achternaam"), max_length=120, missing=_("Vul de achternaam in.")
+    )
+    born_on = forms.DayField(
+        label=_("Geboortedatum"), help_text=_("Bijvoorbeeld 21-03-1948."), required=False
+    )
+    role = forms.LineField(
+        label=_("Wie is dit in het huishouden?"),
+        help_text=_("Bijvoorbeeld moeder, zoon of huisgenoot."),
+        max_length=40,
+        required=False,
+    )
+
+
+class Correct(Who):
+    version = django.IntegerField(widget=django.HiddenInput, required=False)
+
+
+class Rename(PlanForm):
+    name = forms.LineField(label=_("Naam van het huishouden"), max_length=120)
+    neighbourhood_id = forms.ChoiceField(
+        label=_("In welke buurt?"), required=False, widget=django.Select
+    )
+    version = django.IntegerField(widget=django.HiddenInput, required=False)
+
+
+class Leave(forms.Form):
+    on = forms.PlannedDayField(label=_("Tot en met welke dag hoort deze inwoner hierbij?"))
