@@ -20,6 +20,7 @@ from .transferring import (
     tell_involved,
     withdraw,
 )
+from .weighing import weigh
 
 __all__ = [
     "Conversation",
@@ -52,5 +53,6 @@ __all__ = [
     "still_involved",
     "tell_involved",
     "tell_of_emergency",
+    "weigh",
     "withdraw",
 ]

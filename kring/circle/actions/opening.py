@@ -48,7 +48,7 @@ def open_plan(
     by: Me,
     ground: str = "public_task",
     purpose: str = "coördineert het plan",
-    weight: int = 2,
+    weight: Plan.Weight = Plan.Weight.ORDINARY,
     source: UUID | None = None,
     at: Seat | None = None,
 ) -> Plan:
@@ -78,7 +78,7 @@ def open_plan(
     return plan
 
 
-def _plan(household: UUID, coordinator: Seat, *, weight: int, by: Me) -> Plan:
+def _plan(household: UUID, coordinator: Seat, *, weight: Plan.Weight, by: Me) -> Plan:
     assert coordinator.team is not None  # in a team, and somebody: the rule asked
     assert by.position is not None
     return Plan(

@@ -28,10 +28,17 @@ class Plan(Record):
         MOVED = "moved", "verhuisd"
         DECEASED = "deceased", "overleden"
 
+    class Weight(models.IntegerChoices):
+        LIGHT = 1, "licht"
+        ORDINARY = 2, "gewoon"
+        HEAVY = 3, "zwaar"
+
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     coordinator = models.ForeignKey(Position, models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
-    weight = models.PositiveSmallIntegerField("zwaarte", default=2)  # 1 light, 2 ordinary, 3 heavy
+    weight = models.PositiveSmallIntegerField(
+        "zwaarte", choices=Weight.choices, default=Weight.ORDINARY
+    )
     next_talk_on = models.DateField("volgend gesprek", null=True, blank=True)
     last_active_at = models.DateTimeField()
     opened_at = models.DateTimeField()
@@ -48,6 +55,7 @@ class Plan(Record):
                 fields=["household"], condition=Q(closed_at__isnull=True), name="plan_one_open"
             ),
             in_order("opened_at", "closed_at"),
+            models.CheckConstraint(condition=Q(weight__range=(1, 3)), name="plan_weight"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_because="", closed_by__isnull=True)
                 | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_because="")),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import ngettext
+
 from kring.circle import rules
 from kring.circle.models import Transfer
 from kring.core import moments, working_days
@@ -87,6 +89,16 @@ class Caseload:
     def per_day(self) -> float | None:
         """Weight per working day of eight hours; None when the hours are not known."""
         return round(self.weight / (self.weekly_hours / 8), 1) if self.weekly_hours else None
+
+    @property
+    def words(self) -> str:
+        """ "14 huishoudens, zwaarte 31"."""
+        words = ngettext(
+            "%(count)s huishouden, zwaarte %(weight)s",
+            "%(count)s huishoudens, zwaarte %(weight)s",
+            self.households,
+        )
+        return words % {"count": self.households, "weight": self.weight}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from kring.accounts.http import SignedIn, opens_for
+from kring.circle import queries as circle
 from kring.core import forms, htmx, keeping, moments
 from kring.core.errors import Refused
+from kring.directory.models import Ring
 from kring.handovers.forms.acts import Reassign, Report
 from kring.handovers.forms.nameless import Nameless
 from kring.handovers.models import Draft
@@ -82,10 +84,22 @@ def _show(
         "handover": handover,
         "form": form,
         "about": handover.about or _("deze overdracht"),
+        "load": _load(request, handover) if what.name == "accept" else "",
         "saved": keeping.fill(form, request.path, by=request.me),
         "why_not": "" if what.may(handover) else _why_not(handover),
     }
     return page(request, "handovers/act.html", context, status=status)
+
+
+def _load(request: SignedIn, handover: tracking.Tracked) -> str:
+    """What who takes it on carries already: where one coordinates, one sees that first."""
+    me = request.me
+    if me.ring != Ring.CORE or me.position is None:
+        return ""
+    mine = handover.receiver_id in (None, me.position)
+    loads = circle.caseload([handover.receiver_id or me.position])
+    words = _("U hebt nu: %(load)s.") if mine else _("%(who)s heeft nu: %(load)s.")
+    return words % {"who": handover.receiver.name, "load": loads[0].words} if loads else ""
 
 
 def _why_not(handover: tracking.Tracked) -> str:

@@ -2,15 +2,41 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kring.circle.models import Transfer
+from kring.circle.models import Plan, Transfer
 from kring.core import forms
 from kring.workspace.forms.plan import PlanForm
 
 
 class Propose(PlanForm):
     to = forms.ChoiceField(label=_("Wie wordt de coördinator?"))
+
+
+def _weights() -> list[tuple[int, forms.Option]]:
+    return [
+        (
+            Plan.Weight.LIGHT,
+            forms.Option(gettext("Licht"), gettext("U kijkt af en toe hoe het gaat.")),
+        ),
+        (
+            Plan.Weight.ORDINARY,
+            forms.Option(gettext("Gewoon"), gettext("Er is regelmatig contact.")),
+        ),
+        (
+            Plan.Weight.HEAVY,
+            forms.Option(gettext("Zwaar"), gettext("Er is elke week veel te regelen.")),
+        ),
+    ]
+
+
+class Weigh(forms.Form):
+    weight = forms.ChoiceField(
+        label=_("Hoeveel werk is dit huishouden voor de coördinator?"),
+        choices=_weights,
+        missing=_("Kies hoeveel werk het is."),
+    )
 
 
 class Attempt(forms.Form):

@@ -30,6 +30,7 @@ class Household:
     because: list[str]
     plan: UUID | None
     plan_version: int | None
+    weight: int
     next_talk_on: date | None
     opened_at: datetime | None
     coordinator: UUID | None
@@ -89,7 +90,7 @@ class Member(Reachable):
 
 HOUSEHOLD = """
 select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, h.neighbourhood_id, h.version, mine.categories, mine.because,
-       p.id as plan, p.version as plan_version, p.next_talk_on, p.opened_at, p.coordinator_id as coordinator,
+       p.id as plan, p.version as plan_version, coalesce(p.weight, 0) as weight, p.next_talk_on, p.opened_at, p.coordinator_id as coordinator,
        coalesce(kring.full_name(cu.given_name, cu.name_prefix, cu.family_name), '') as coordinator_name,
        coalesce(ct.name, co.name, '') as coordinator_team,
        coalesce(nullif(cp.phone, ''), ct.phone, '') as coordinator_phone, per.from_at as since,

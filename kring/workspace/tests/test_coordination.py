@@ -1,11 +1,14 @@
 """Coordination moves only when everyone who must know it, knows it."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from kring.circle.actions import stand_in
 from kring.circle.models import Objection, Plan
 from kring.core.actor import acting, professional
+from kring.handovers import actions as handovers
 from kring.workspace.tests.conftest import at, page, signed_in
-from kring.workspace.tests.stories import involved
+from kring.workspace.tests.stories import handover_to_tuindorp, involved
 
 PLACE = "coordinator/"
 
@@ -146,3 +149,68 @@ def test_the_lead_divides_the_households_of_a_colleague_by_code(village, people)
 def test_only_the_lead_of_this_team_divides(village, people):
     page(people["pieter"], f"/mijn-werk/team/{village.samira}/verdelen/", status=404)
     page(people["ineke"], f"/mijn-werk/team/{village.tessa}/verdelen/", status=404)
+
+
+def test_a_household_counts_as_heavy_as_its_coordinator_says(village, people):
+    here = at(village.devries, PLACE)
+    assert f'href="{here}#zwaarte"' in page(people["samira"], at(village.devries))
+    assert "1 huishouden · zwaarte 2" in page(people["samira"], "/mijn-werk/team/")
+
+    assert do(village, people["samira"], "zwaarte", weight="3").status_code == 302
+
+    assert "De zwaarte is bewaard." in page(people["samira"], here)
+    assert "1 huishouden · zwaarte 3" in page(people["samira"], "/mijn-werk/team/")
+
+
+@pytest.mark.parametrize("weight", ["", "0", "4", "zwaar"])
+def test_a_weight_is_one_of_three(village, people, weight):
+    answer = do(village, people["samira"], "zwaarte", weight=weight)
+
+    assert answer.status_code == 422
+    assert "Zwaarte bewaren" in answer.content.decode()
+
+
+def test_who_is_only_involved_does_not_say_how_heavy_it_is(village, people):
+    involved(village, "joost", "plan")
+    assert "Zwaarte bewaren" not in page(people["joost"], at(village.devries, PLACE))
+
+    assert do(village, people["joost"], "zwaarte", weight="3").status_code == 422
+
+    with acting(professional(village.ineke)):
+        assert Plan.objects.get(pk=village.plan_devries).weight == Plan.Weight.ORDINARY
+
+
+def test_the_database_knows_three_weights(village):
+    with acting(professional(village.samira)):
+        for weight in (0, 4):
+            with pytest.raises(IntegrityError, match="plan_weight"), transaction.atomic():
+                Plan.objects.filter(pk=village.plan_devries).update(weight=weight)
+
+
+def test_whoever_accepts_a_handover_sees_what_they_carry_already(village, people):
+    pk = handover_to_tuindorp(village)
+    with acting(professional(village.ineke)) as ineke:
+        handovers.reassign(pk, to=village.samira, by=ineke)
+    with acting(professional(village.samira)) as samira:
+        handovers.receive(pk, by=samira)
+
+    html = page(people["samira"], f"/overdracht/{pk}/aannemen/")
+
+    assert "U hebt nu: 1 huishouden, zwaarte 2." in html
+    assert "zwaarte" not in page(people["samira"], f"/overdracht/{pk}/vraag/")
+
+
+def test_a_stand_in_sees_what_the_one_carries_for_whom_it_is_accepted(village, people):
+    pk = handover_to_tuindorp(village)
+    with acting(professional(village.ineke)) as ineke:
+        handovers.reassign(pk, to=village.samira, by=ineke)
+        stand_in(
+            village.samira, by_whom=village.pieter, from_on=village.today,
+            until_on=village.today, by=ineke,
+        )  # fmt: skip
+    with acting(professional(village.pieter)) as pieter:
+        handovers.receive(pk, by=pieter)
+
+    html = page(people["pieter"], f"/overdracht/{pk}/aannemen/")
+
+    assert "Samira Haddad heeft nu: 1 huishouden, zwaarte 2." in html

@@ -7,14 +7,13 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.accounts.http import SignedIn
 from kring.circle import queries as circle
-from kring.circle.actions import transferring
-from kring.circle.models import Transfer
-from kring.circle.queries import Caseload, OnItsWay
+from kring.circle.actions import transferring, weighing
+from kring.circle.models import Plan, Transfer
+from kring.circle.queries import OnItsWay
 from kring.core import forms as core_forms
 from kring.core import htmx, moments
 from kring.core.errors import Refused
@@ -56,7 +55,7 @@ def show(
         "due": moments.deadline(live.due_at, request.me.at) if live else None,
         "ended": Transfer.Ended(there.ended_because).label if there and there.ended_because else "",
         "may": may(found, live),
-        "my_load": load(circle.caseload([live.new])) if live and live.asks_me else "",
+        "my_load": circle.caseload([live.new])[0].words if live and live.asks_me else "",
         "forms": offered(request, found, live) | (bound or {}),
         "form": next(iter((bound or {}).values()), core_forms.Form()),
     }
@@ -65,6 +64,7 @@ def show(
 
 NOTHING = dict.fromkeys(
     [
+        "zwaarte",
         "voorstellen",
         "aannemen",
         "intrekken",
@@ -82,10 +82,11 @@ def may(found: Household, live: OnItsWay | None) -> dict[str, bool]:
     """What this reader can do now, by the name of the act."""
     mine = found.is_mine
     if live is None:
-        return NOTHING | {"voorstellen": mine}
+        return NOTHING | {"voorstellen": mine, "zwaarte": mine}
     party = mine or live.is_new or live.is_old
     heard, told = live.resident_at is not None, live.told_at is not None
     return NOTHING | {
+        "zwaarte": mine,
         "aannemen": live.asks_me,
         "intrekken": mine,
         "reactie": party and live.accepted_at is not None and not heard,
@@ -99,6 +100,17 @@ def may(found: Household, live: OnItsWay | None) -> dict[str, bool]:
 def offered(request: SignedIn, found: Household, live: OnItsWay | None) -> Forms:
     """The forms that belong to what can be done now."""
     can = may(found, live)
+    weigh: Forms = {"zwaarte": weight(found)} if can["zwaarte"] else {}
+    return weigh | moving(request, found, can)
+
+
+def weight(found: Household, given: Any = None) -> core_forms.Form:
+    """How much work this household is, as it stands or as it was chosen."""
+    return forms.Weigh(given, initial={"weight": found.weight})
+
+
+def moving(request: SignedIn, found: Household, can: dict[str, bool]) -> Forms:
+    """The forms with which coordination moves on."""
     if can["voorstellen"]:
         return {"voorstellen": forms.Propose(choices={"to": colleagues(request, found)})}
     if can["reactie"]:
@@ -116,7 +128,7 @@ def colleagues(request: SignedIn, found: Household) -> list[tuple[UUID, Any]]:
     others = [each for each in team.candidates(request.me) if each != found.coordinator]
     loads = {each.position: each for each in circle.caseload(others)}
     return [
-        (each, core_forms.Option(loads[each].name, load([loads[each]])))
+        (each, core_forms.Option(loads[each].name, loads[each].words))
         for each in others
         if each in loads
     ]
@@ -126,19 +138,6 @@ def next_talkers(request: SignedIn, found: Household) -> list[tuple[UUID | str, 
     """Who can talk on with a resident who does not want it."""
     named = [(each.position, each.name) for each in circle.caseload(team.candidates(request.me))]
     return [("", _("Niet nodig")), *named] if named else []
-
-
-def load(loads: list[Caseload]) -> str:
-    """How much somebody coordinates, in words."""
-    if not loads:
-        return ""
-    one = loads[0]
-    words = ngettext(
-        "%(count)s huishouden, zwaarte %(weight)s",
-        "%(count)s huishoudens, zwaarte %(weight)s",
-        one.households,
-    )
-    return words % {"count": one.households, "weight": one.weight}
 
 
 def steps(there: OnItsWay, request: SignedIn) -> list[tuple[str, str, str, str]]:
@@ -165,8 +164,12 @@ def step(name: str, at: Any, now: Any, text: str) -> tuple[str, str, str, str]:
     return name, moments.day(at, now) if at else _("nog niet"), "yes" if at else "wait", text
 
 
+WITHOUT = {"voorstellen", "zwaarte"}  # acts on the plan itself, also when nothing is on its way
 Do = Callable[[UUID, UUID, dict[str, Any], Any], object]
 ACTS: dict[str, Do] = {
+    "zwaarte": lambda pk, _t, data, me: weighing.weigh(
+        pk, weight=Plan.Weight(int(data["weight"])), by=me
+    ),
     "voorstellen": lambda pk, _t, data, me: transferring.propose(pk, to=UUID(data["to"]), by=me),
     "aannemen": lambda _pk, t, _data, me: transferring.accept(t, by=me),
     "niet-aannemen": lambda _pk, t, _data, me: transferring.decline(t, by=me),
@@ -190,6 +193,7 @@ ACTS: dict[str, Do] = {
 def posted(request: SignedIn, found: Household, act: str) -> core_forms.Form:
     """What was typed with this act."""
     kinds: dict[str, Callable[[], core_forms.Form]] = {
+        "zwaarte": lambda: weight(found, request.POST),
         "voorstellen": lambda: forms.Propose(
             request.POST, choices={"to": colleagues(request, found)}
         ),
@@ -206,7 +210,7 @@ def posted(request: SignedIn, found: Household, act: str) -> core_forms.Form:
 def act(request: SignedIn, pk: UUID, act: str) -> HttpResponse:
     found = opened(request, pk, "coordination", action="change")
     there = circle.transfer(request.me, pk)
-    if act not in ACTS or (there is None and act != "voorstellen"):
+    if act not in ACTS or (there is None and act not in WITHOUT):
         raise Http404
     form = posted(request, found, act)
     if form.is_valid():
@@ -215,7 +219,7 @@ def act(request: SignedIn, pk: UUID, act: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return onward(request, pk)
+            return onward(request, pk, said=_("De zwaarte is bewaard.") if act == "zwaarte" else "")
     return show(request, found, there, bound={act: form}, status=422)
 
 
@@ -235,9 +239,9 @@ def answer(request: SignedIn, pk: UUID, objection_id: UUID) -> HttpResponse:
     return show(request, found, there, bound={"antwoord": form}, status=422)
 
 
-def onward(request: SignedIn, pk: UUID) -> HttpResponse:
+def onward(request: SignedIn, pk: UUID, *, said: str = "") -> HttpResponse:
     """Back to the page; whoever may not see the household any more goes to their own work."""
-    htmx.say(request, _("Dit is genoteerd. Wie het moet weten, krijgt bericht."))
+    htmx.say(request, said or _("Dit is genoteerd. Wie het moet weten, krijgt bericht."))
     if queries.household(request.me, pk) is None:
         return redirect("workspace:work")
     return redirect("workspace:coordinator", pk)

@@ -15,7 +15,6 @@ from kring.circle.queries import LeftBehind
 from kring.core import forms, htmx
 from kring.core.errors import Refused
 from kring.workspace.queries import team
-from kring.workspace.views.coordination import load
 from kring.workspace.views.plan import writes
 
 
@@ -46,7 +45,7 @@ def division_form(
     """One choice per household, by its code: the lead divides without reading names."""
     loads = {each.position: each for each in circle.caseload(colleagues)}
     offered: list[tuple[str, Any]] = [("", _("Nu niet"))]
-    offered += [(str(key), f"{each.name} ({load([each])})") for key, each in loads.items()]
+    offered += [(str(key), f"{each.name} ({each.words})") for key, each in loads.items()]
     advised = circle.division(request.me, pk, among=list(loads)) if left and loads else {}
     form = forms.Form(request.POST if request.method == "POST" else None)
     for each in left:
