@@ -1,6 +1,20 @@
 """The directory is open to who works here; what signing in asks of it, from below."""
 
 FUNCTIONS = """
+-- Nobody works in a function that another region made.
+create or replace function kring.function_of_here() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from directory_function f join directory_organisation o on o.id = new.organisation_id
+     where f.id = new.function_id and f.region_id is distinct from o.region_id
+       and f.region_id is not null) then
+    raise exception 'this function is of another region' using errcode = 'KR004';
+  end if;
+  return new;
+end $$;
+create or replace trigger function_of_here before insert or update of function_id, organisation_id
+  on directory_position for each row execute function kring.function_of_here();
+
 -- Who works where at a moment. The room of accounts stands below this one and asks here.
 create or replace function kring.at_work(moment timestamptz)
 returns table("position" uuid, professional uuid, organisation uuid, name text, function text,

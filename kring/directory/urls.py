@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import access, home, importing, organisations, people, regional, teams
+from .views import access, functions, home, importing, organisations, people, regional, teams
 
 app_name = "directory"
 
@@ -8,6 +8,7 @@ lists = [
     path("import/", importing.imports, name="imports"),
     path("import/<uuid:pk>/", importing.one, name="import"),
     path("import/<uuid:pk>/kolommen/", importing.columns, name="columns"),
+    path("import/<uuid:pk>/functies/", importing.functions, name="import_functions"),
     path("import/<uuid:pk>/overnemen/", importing.take_over, name="take_over"),
     path("import/<uuid:pk>/terugdraaien/", importing.undo, name="undo_import"),
     path("import/<uuid:pk>/niet-overgenomen.csv", importing.refused, name="refused_rows"),
@@ -32,6 +33,9 @@ places = [
 ]
 
 region = [
+    path("functies/", functions.functions, name="functions"),
+    path("functies/nieuw/", functions.function, name="new_function"),
+    path("functies/<uuid:pk>/", functions.function, name="function"),
     path("buurten/", regional.neighbourhoods, name="neighbourhoods"),
     path("buurten/overnemen/", regional.areas, name="areas"),
     path("themas/", regional.themes, name="themes"),

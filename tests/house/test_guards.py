@@ -18,6 +18,7 @@ OPEN = {
     "agreements_term": "what organisations agreed about time, for all to rely on",
     "directory_emergencynumber": "whom to call, for everybody",
     "directory_function": "kinds of work",
+    "directory_functionword": "how lists of a region write a kind of work",
     "directory_hours": "when a team or a person can be reached at work",
     "directory_import": "a list of organisations and colleagues, no residents",
     "directory_importrow": "one line of such a list",

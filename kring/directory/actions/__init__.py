@@ -2,7 +2,8 @@
 
 from .access import add_and_invite, invite, stop_access
 from .beginning import Begun, open_region
-from .importing import begin, check, choose_columns, run, run_some, undo, upload
+from .functions import save_function
+from .importing import begin, check, choose_columns, run, run_some, say_functions, undo, upload
 from .places import (
     Person,
     add_organisation,
@@ -40,8 +41,10 @@ __all__ = [
     "remove_number",
     "run",
     "run_some",
+    "save_function",
     "save_number",
     "save_theme",
+    "say_functions",
     "stop_access",
     "take_over_areas",
     "undo",

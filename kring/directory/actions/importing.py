@@ -1,5 +1,6 @@
 """A network list: uploaded, its columns chosen, tried, taken over, undone."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import models, transaction
@@ -12,6 +13,7 @@ from kring.directory.models import Import, ImportRow, Organisation, Position
 from kring.directory.models.importing import ImportRow as Row
 from kring.directory.queries import places
 
+from .functions import mean
 from .hours import keep_hours
 from .taking_over import Network
 
@@ -70,6 +72,15 @@ def check(import_id: UUID, *, by: Me) -> Import:
     found.checked_at = by.at
     found.save(update_fields=["checked_at"])
     return found
+
+
+@transaction.atomic
+def say_functions(import_id: UUID, meant: Mapping[str, UUID], *, by: Me) -> Import:
+    """Say which functions the list means by these words, and try it again. Raises Refused."""
+    found = _mine(import_id, by)
+    refuse(rules.why_not_map(found.mapping, done=found.started_at is not None))
+    mean(meant, by=by)
+    return check(import_id, by=by)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from kring.core.actor import Me
 from kring.core.errors import Changed, Refused, refuse
 from kring.core.moments import local
 from kring.directory import queries, rules
-from kring.directory.models import Function, Organisation, Position, Ring, Team
+from kring.directory.models import Organisation, Position, Ring, Team
 from kring.directory.rules import WhyNot
 
 from .hours import keep_hours
@@ -189,7 +189,9 @@ def _may_place(
     organisation: UUID, fields: Mapping[str, Any], *, by: Me, keeps_function: bool = False
 ) -> None:
     admin = manages(organisation, by)
-    core = Function.objects.filter(pk=fields["function_id"], ring=Ring.CORE).exists()
+    does = queries.functions_of(admin.region).filter(pk=fields["function_id"]).first()
+    refuse(None if does else WhyNot.UNKNOWN_FUNCTION)
+    core = does is not None and does.ring == Ring.CORE
     team, acts_for = fields["team_id"], fields["acts_for_id"]
     inside = not team or Team.objects.filter(pk=team, organisation=organisation).exists()
     of_here = Position.objects.filter(pk=acts_for, organisation=organisation)

@@ -19,7 +19,7 @@ from .places import change
 @transaction.atomic
 def take_over_areas(content: bytes, *, by: Me) -> int:
     """Neighbourhoods and outlines from GeoJSON, by their CBS code; how many. Raises Refused."""
-    region = _region(by)
+    region = region_of(by)
     try:
         areas = rules.read_areas(content)
     except rules.Unreadable as error:
@@ -52,7 +52,7 @@ def save_theme(
     by: Me,
 ) -> None:
     """Add or change a theme of the region with its words per sector. Raises Refused, Changed."""
-    region = _region(by)
+    region = region_of(by)
     with or_refuse(WhyNot.CODE_TAKEN):
         if pk is None:
             pk = Theme.objects.create(region_id=region, **fields).pk
@@ -72,7 +72,7 @@ def save_theme(
 @transaction.atomic
 def save_number(pk: int | None, fields: Mapping[str, Any], *, by: Me) -> None:
     """Add or change whom this region calls. Raises Refused."""
-    region = _region(by)
+    region = region_of(by)
     if pk is None:
         EmergencyNumber.objects.create(region_id=region, **fields)
     else:
@@ -83,7 +83,7 @@ def save_number(pk: int | None, fields: Mapping[str, Any], *, by: Me) -> None:
 @transaction.atomic
 def remove_number(pk: int, *, by: Me) -> dict[str, Any]:
     """Take a number off the danger line; what it was, to put it back. Raises Refused."""
-    region = _region(by)
+    region = region_of(by)
     rows = EmergencyNumber.objects.filter(pk=pk, region=region)
     names = ("purpose", "phone", "opens_at", "closes_at", "weekend_only", "order")
     was = rows.values(*names).first()
@@ -92,7 +92,8 @@ def remove_number(pk: int, *, by: Me) -> dict[str, Any]:
     return dict(was or {})
 
 
-def _region(by: Me) -> UUID:
+def region_of(by: Me) -> UUID:
+    """The region that I look after. Raises Refused."""
     admin = queries.admin(by)
     refuse(None if admin and admin.of_region else WhyNot.FOR_REGION)
     assert admin is not None

@@ -28,8 +28,7 @@ class Network:
 
     def __init__(self, region: UUID, *, by: Me) -> None:
         self.region, self.by = region, by
-        self.functions = {simple(each.name): each.code for each in Function.objects.all()}
-        self.functions |= {simple(code): code for code in self.functions.values()}
+        self.functions, self.words = queries.functions_by_name(region)
         self.organisations = {
             simple(each.name): each
             for each in Organisation.objects.filter(region=region, ended_on__isnull=True)
@@ -43,7 +42,7 @@ class Network:
 
     def judge(self, cells: Mapping[str, str]) -> tuple[str, list[rules.Problem]]:
         """What taking this row over would do, and what is wrong with it."""
-        entry, problems = rules.read_entry(cells, self.functions)
+        entry, problems = rules.read_entry(cells, self.functions, self.words)
         if entry is None:
             return Verdict.REFUSED, problems
         organisation = self.organisations.get(simple(entry.organisation))
@@ -60,7 +59,7 @@ class Network:
 
     def take_over(self, cells: Mapping[str, str]) -> tuple[str, list[rules.Problem], Before]:
         """Do it; says what it did and what was there before."""
-        entry, problems = rules.read_entry(cells, self.functions)
+        entry, problems = rules.read_entry(cells, self.functions, self.words)
         if entry is None:
             return Verdict.REFUSED, problems, []
         before: Before = []

@@ -1,13 +1,15 @@
 """Uploading a list, and saying which column is what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from kring.core import forms
 from kring.directory import rules
+from kring.directory.queries.lists import Unknown
 
 
 class Upload(forms.Form):
@@ -43,3 +45,35 @@ class Columns(forms.Form):
     def mapping(self) -> list[str]:
         """What was chosen, in the order of the columns."""
         return [self.cleaned_data[name] for name in self.fields]
+
+
+class Functions(forms.Form):
+    """Per word that nobody knows which function it means; `near` is what it looks like."""
+
+    def __init__(
+        self,
+        *args: Any,
+        unknown: Sequence[Unknown],
+        choices: Sequence[tuple[str, str]],
+        near: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.unknown = {f"woord_{each.key.replace(' ', '_')}": each for each in unknown}
+        for name, each in self.unknown.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"“{each.word}”",
+                help_text=ngettext("Op %s regel.", "Op %s regels.", each.many) % each.many,
+                choices=[("", _("Weet ik nog niet")), *choices],
+                initial=near.get(each.key, ""),
+                required=False,
+            )
+
+    @property
+    def meant(self) -> dict[str, UUID]:
+        """Word of the list → the function that was chosen for it."""
+        return {
+            each.word: UUID(self.cleaned_data[name])
+            for name, each in self.unknown.items()
+            if self.cleaned_data[name]
+        }

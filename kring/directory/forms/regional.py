@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kring.core import forms
-from kring.directory.models import ThemeWord
+from kring.directory.models import Function as _Function
+from kring.directory.models import Ring, ThemeWord
+
+LONGEST_WORD = 120
+Feedback = _Function.Feedback
 
 
 class Areas(forms.Form):
@@ -64,6 +68,58 @@ class Theme(forms.Form):
             sector: [line.strip() for line in (text or "").splitlines() if line.strip()]
             for sector, text in typed.items()
         }
+
+
+def _rings() -> list[tuple[str, forms.Option]]:
+    why = {
+        Ring.CORE: _("Werkt in het wijkteam."),
+        Ring.FIRST: _("Ziet signalen, zoals de huisarts of de wijkagent."),
+        Ring.SECOND: _("Heeft bijzondere kennis, zoals schuldhulp of GGZ."),
+        Ring.INFORMAL: _("Vrijwilligers en initiatieven van bewoners."),
+    }
+    return [(ring, forms.Option(str(ring.label).capitalize(), why[ring])) for ring in Ring]
+
+
+class Function(forms.Form):
+    """`shared`: of all regions, then only the words can be changed."""
+
+    name = forms.LineField(label=gettext_lazy("Naam van de functie"), max_length=80)
+    ring = forms.ChoiceField(label=gettext_lazy("Waar hoort deze functie bij?"))
+    secrecy = forms.YesField(label=gettext_lazy("Heeft een beroepsgeheim"), required=False)
+    feedback = forms.ChoiceField(
+        label=gettext_lazy("Wat hoort deze functie terug?"),
+        choices=Feedback.choices,
+        initial=Feedback.ONLY_THAT,
+    )
+    words = forms.TextField(
+        label=gettext_lazy("Zo staat het in uw lijsten"),
+        help_text=gettext_lazy("Andere woorden voor deze functie. Elk op een eigen regel."),
+        max_length=2000,
+        required=False,
+    )
+    version = forms.NumberField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=HiddenInput
+    )
+
+    def __init__(self, *args: Any, shared: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if shared:
+            for name in ("name", "ring", "secrecy", "feedback"):
+                del self.fields[name]
+        else:
+            self.fields["ring"].choices = _rings()  # type: ignore[attr-defined]  # it is a choice field
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if any(len(line) > LONGEST_WORD for line in words.splitlines()):
+            raise ValidationError(_("Maak elk woord korter: hooguit 120 tekens."))
+        return words
+
+    @property
+    def said(self) -> list[str]:
+        """The words, one a line."""
+        lines = (line.strip() for line in self.cleaned_data["words"].splitlines())
+        return [line for line in lines if line]
 
 
 class Number(forms.Form):

@@ -4,6 +4,7 @@ from .importing import Import, ImportRow
 from .network import (
     EmergencyNumber,
     Function,
+    FunctionWord,
     Hours,
     Neighbourhood,
     Organisation,
@@ -18,6 +19,7 @@ from .network import (
 __all__ = [
     "EmergencyNumber",
     "Function",
+    "FunctionWord",
     "Hours",
     "Import",
     "ImportRow",

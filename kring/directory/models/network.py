@@ -81,6 +81,7 @@ class ThemeWord(models.Model):
 class Function(Record):
     """What someone does: huisarts, wijkagent … with what follows from it.
 
+    Without a region it is shared by all of them, and no region may change it.
     `secrecy`: bound by professional secrecy (then sharing needs a secrecy ground as well).
     `feedback`: what a sender in this function may hear by default.
     """
@@ -89,6 +90,7 @@ class Function(Record):
         ONLY_THAT = "only_that", "alleen dat er contact is"
         OUTCOME = "outcome", "wie, wat nu en uitkomst"
 
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
     code = models.SlugField(unique=True)
     name = models.CharField("naam", max_length=80)
     ring = models.CharField(max_length=10, choices=Ring)
@@ -97,6 +99,22 @@ class Function(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FunctionWord(models.Model):
+    """How the lists of a region write a function: a word that is not its name."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="+")
+    function = models.ForeignKey(Function, models.CASCADE, related_name="words")
+    word = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "word"], name="functionword_means_one")
+        ]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Organisation(Record):

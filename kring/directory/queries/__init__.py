@@ -3,7 +3,8 @@
 from .access import Access, access, standing
 from .admin import Admin, admin
 from .emergency import emergency_numbers
-from .lists import import_of, imports, refused, result, rows_of
+from .functions import called_otherwise, functions_by_name, functions_of, probably_meant
+from .lists import import_of, imports, refused, result, rows_of, unknown_functions
 from .network import hours_of, network_list, themes
 
 __all__ = [
@@ -11,14 +12,19 @@ __all__ = [
     "Admin",
     "access",
     "admin",
+    "called_otherwise",
     "emergency_numbers",
+    "functions_by_name",
+    "functions_of",
     "hours_of",
     "import_of",
     "imports",
     "network_list",
+    "probably_meant",
     "refused",
     "result",
     "rows_of",
     "standing",
     "themes",
+    "unknown_functions",
 ]

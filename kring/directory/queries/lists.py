@@ -15,6 +15,8 @@ from kring.directory import rules
 from kring.directory.models import Import, ImportRow
 
 PAGE = 25
+MOST_UNKNOWN = 200
+_LONGEST = 120  # signs of a word that can be kept
 _SHOWN = 3  # columns that tell a row from the others
 
 
@@ -39,6 +41,15 @@ class RowLine:
     words: str
     problems: list[tuple[str, str]]
     kept: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unknown:
+    """A word for a function that nobody knows; `many`: in so many rows."""
+
+    key: str
+    word: str
+    many: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +128,22 @@ def refused(found: Import) -> Iterator[list[str]]:
     for row in rows.order_by("number"):
         reasons = (f"{column}: {sentence}" for column, sentence in _problems(found, row))
         yield [*row.cells, " ".join(reasons)]
+
+
+def unknown_functions(found: Import) -> list[Unknown]:
+    """What the list calls functions that nobody here knows, as often as it does. One statement."""
+    if "function" not in found.mapping:
+        return []
+    column = found.mapping.index("function")
+    rows = ImportRow.objects.filter(source=found, verdict=ImportRow.Verdict.REFUSED)
+    met: dict[str, list[str]] = {}
+    for cells, problems in rows.order_by("number").values_list("cells", "problems"):
+        word = cells[column]
+        if rules.simple(word) and len(word) <= _LONGEST and "function" in dict(problems):
+            met.setdefault(rules.simple(word), []).append(word)
+    return [Unknown(key=key, word=words[0], many=len(words)) for key, words in met.items()][
+        :MOST_UNKNOWN
+    ]
 
 
 def _line(found: Import, row: ImportRow) -> RowLine:

@@ -11,7 +11,6 @@ from kring.core.moments import full_day, local
 from kring.core.reading import PROFESSIONAL_NAME, read
 from kring.directory import rules
 from kring.directory.models import (
-    Function,
     Hours,
     Neighbourhood,
     Organisation,
@@ -21,6 +20,7 @@ from kring.directory.models import (
 )
 
 from .admin import Admin
+from .functions import functions_of
 
 PAGE = 25
 
@@ -123,7 +123,7 @@ def hours(**whose: UUID) -> str:
 
 def functions(admin: Admin) -> list[tuple[str, str]]:
     """What one may choose; those of the neighbourhood team only for the region. One statement."""
-    rows = Function.objects.order_by("name")
+    rows = functions_of(admin.region)
     if not admin.of_region:
         rows = rows.exclude(ring=Ring.CORE)
     return _choices(rows.values_list("id", "name"))

@@ -1,11 +1,13 @@
 """What may be done with the directory, and how a list is read. No database, no clock."""
 
-from .columns import FIELDS, guess, why_not_map
-from .entries import Entry, Problem, read_entry, read_name
+from .columns import FIELDS, guess, simple, why_not_map
+from .entries import Entry, Problem, closest, read_entry, read_name
 from .hours import DAYS, Stretch, read_hours, write_hours
 from .managing import (
     Standing,
     WhyNot,
+    why_not_call,
+    why_not_change_function,
     why_not_change_theme,
     why_not_close,
     why_not_invite,
@@ -29,12 +31,16 @@ __all__ = [
     "Stretch",
     "Unreadable",
     "WhyNot",
+    "closest",
     "guess",
     "read_areas",
     "read_entry",
     "read_hours",
     "read_name",
     "read_sheet",
+    "simple",
+    "why_not_call",
+    "why_not_change_function",
     "why_not_change_theme",
     "why_not_close",
     "why_not_invite",

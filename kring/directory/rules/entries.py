@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
 
 import phonenumbers
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from kring.core.moments import phone as spoken
 from .columns import simple
 from .hours import Stretch, read_hours
 
+_ALIKE = 0.8  # of two words, from 0 to 1: a letter missing or turned round
 _MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-zA-Z]{2,}")
 _PREFIXES = frozenset(
     [
@@ -50,11 +53,14 @@ class Entry:
 
 
 def read_entry(
-    cells: Mapping[str, str], functions: Mapping[str, str]
+    cells: Mapping[str, str],
+    functions: Mapping[str, str],
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry, or None with what must be mended first, per field.
 
-    `functions`: simple name or word → code of a function in the directory.
+    `functions`: simple name → code of a function in the directory. `words`: the same for the other
+    words by which lists mean one; those count as a whole only.
     """
     problems: list[Problem] = []
     said = {field: text for field, text in cells.items() if text}
@@ -63,7 +69,7 @@ def read_entry(
     said |= _phones(said, problems)
     said |= _mails(said, problems)
     _numbers(said, problems)
-    said["function"] = _function(said, functions, problems)
+    said["function"] = _function(said, functions, words, problems)
     if not said.get("organisation"):
         problems.append(("organisation", _("Vul in bij welke organisatie dit hoort.")))
     if problems:
@@ -177,20 +183,29 @@ def _numbers(said: dict[str, str], problems: list[Problem]) -> None:
                 problems.append((field, str(sentence)))
 
 
+def closest(word: str, functions: Mapping[str, str]) -> str:
+    """What the function that was probably meant stands for: the word with a slip of the pen."""
+    found = get_close_matches(simple(word), functions, n=1, cutoff=_ALIKE)
+    return functions[found[0]] if found else ""
+
+
 def _function(
-    said: Mapping[str, str], functions: Mapping[str, str], problems: list[Problem]
+    said: Mapping[str, str],
+    functions: Mapping[str, str],
+    words: Mapping[str, str],
+    problems: list[Problem],
 ) -> str:
-    """The code of what someone does: by its whole name, else by a word of it."""
+    """The code of what someone does: by its name or word, else by a part of the name."""
     if not said.get("family_name"):
         return ""
-    words = simple(said.get("function", ""))
-    if not words:
+    typed = simple(said.get("function", ""))
+    if not typed:
         problems.append(("function", _("Vul in wat deze persoon doet, bijvoorbeeld huisarts.")))
         return ""
-    if words in functions:
-        return functions[words]
+    if known := functions.get(typed) or words.get(typed):
+        return known
     for name, code in functions.items():
-        if name in words or words in name:
+        if name in typed or typed in name:
             return code
     problems.append(
         (

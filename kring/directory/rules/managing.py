@@ -1,5 +1,6 @@
 """Who may change what of the directory, and what must be settled before something ends."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -16,6 +17,10 @@ class WhyNot(StrEnum):
     ENDS_BEFORE_START = "Kies een dag die niet voor het begin van de functie ligt."
     OTHER_REGION = "Een van deze buurten hoort al bij een andere regio. Kijk de codes na."
     SHARED_THEME = "Dit thema is van alle regio's samen. Voeg een eigen thema toe."
+    SHARED_FUNCTION = "Deze functie is van alle regio's samen. Voeg een eigen functie toe."
+    UNKNOWN_FUNCTION = "Kies een functie uit de lijst."
+    NAME_TAKEN = "Zo heet al een andere functie. Kies een andere naam."
+    WORD_TAKEN = "Een van deze woorden hoort al bij een andere functie. Haal het hier weg."
     CODE_TAKEN = "Deze code is al van een ander thema. Kies een andere."
     COORDINATES = "Deze collega coördineert nog huishoudens. Draag die eerst over."
     HOLDS_BATON = "Bij deze collega ligt nog een overdracht. Geef die eerst aan iemand anders."
@@ -48,6 +53,24 @@ def why_not_place(*, core: bool, of_region: bool, inside: bool) -> WhyNot | None
 def why_not_change_theme(theirs: UUID | None, region: UUID) -> WhyNot | None:
     """Why a region may not change this theme; `theirs`: the region it is of, None for all."""
     return None if theirs == region else WhyNot.SHARED_THEME
+
+
+def why_not_change_function(
+    theirs: UUID | None, region: UUID, *, only_words: bool
+) -> WhyNot | None:
+    """Why a region may not change this function. Source: docs/rules.md#M3.
+
+    `theirs`: the region it is of, None for all. `only_words`: only how lists here write it.
+    """
+    shared = theirs is None and only_words
+    return None if shared or theirs == region else WhyNot.SHARED_FUNCTION
+
+
+def why_not_call(name: str, words: Iterable[str], *, others: Collection[str]) -> WhyNot | None:
+    """Why a function may not be called this; `others`: what other functions here are called."""
+    if name in others:
+        return WhyNot.NAME_TAKEN
+    return WhyNot.WORD_TAKEN if any(word in others for word in words) else None
 
 
 def why_not_close(*, working: bool) -> WhyNot | None:

@@ -14,9 +14,9 @@ from procrastinate.contrib.django import app
 from kring.core import htmx
 from kring.core.errors import Refused
 from kring.directory import actions, queries, rules
-from kring.directory.forms.importing import Columns, Upload
+from kring.directory.forms.importing import Columns, Functions, Upload
 from kring.directory.models import Import, ImportRow
-from kring.directory.queries import lists
+from kring.directory.queries import lists, places
 
 from .doors import Managing, for_region
 
@@ -69,10 +69,39 @@ def columns(request: Managing, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("directory:import", pk)
+            found.refresh_from_db()
+            unknown = queries.unknown_functions(found)
+            return redirect("directory:import_functions" if unknown else "directory:import", pk)
     context = {"form": form, "found": found}
     status = 422 if form.errors else 200
     return htmx.render(request, "directory/import/columns.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_region
+def functions(request: Managing, pk: UUID) -> HttpResponse:
+    """Words for functions that nobody knows: say once what each means, and it is remembered."""
+    found = _found(request, pk)
+    unknown = queries.unknown_functions(found)
+    if not unknown or found.started_at is not None:
+        return redirect("directory:import", pk)
+    choices = places.functions(request.admin)
+    form = Functions(
+        request.POST if request.method == "POST" else None,
+        unknown=unknown,
+        choices=choices,
+        near=queries.probably_meant(found.region_id, [each.key for each in unknown]),
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            actions.say_functions(pk, form.meant, by=request.me)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("directory:import", pk)
+    context = {"form": form, "found": found}
+    status = 422 if form.errors else 200
+    return htmx.render(request, "directory/import/functions.html", context, status=status)
 
 
 @require_safe
@@ -93,6 +122,7 @@ def one(request: Managing, pk: UUID) -> HttpResponse:
         "rows": rows[: lists.PAGE],
         "next": rows[lists.PAGE - 1].number if len(rows) > lists.PAGE else 0,
         "verdict": verdict,
+        "unknown": [] if found.started_at else queries.unknown_functions(found),
         "words": dict(ImportRow.Verdict.choices),
     }
     if htmx.wants_part(request) and found.done_at is not None:
