@@ -21,6 +21,7 @@ from ..models.choices import Kind, Side, State, Urgency
 from . import ending
 from .drafting import FOLLOWS
 from .moving import intent, lock, path, said, texts, ticking, told
+from .namens import who_sends
 from .reporting import reported
 
 _SENSITIVE = (Category.SAFETY, Category.HEALTH, Category.FINANCE)
@@ -85,11 +86,7 @@ def _read(draft: Draft) -> rules.Answers:
 def _who_sends(answers: rules.Answers, by: Me) -> queries.Sends:
     """Nobody for who asks for themselves; else the caller, the GP behind an assistant, or I."""
     theirs = by.kind == Actor.RESIDENT or answers.who.asked_by in _BY_THEMSELVES
-    return queries.sends(
-        None if theirs else by.position,
-        on_behalf=None if theirs else answers.on_behalf.sender,
-        theme=answers.what.theme,
-    )
+    return who_sends(by, on_behalf=answers.on_behalf.sender, theme=answers.what.theme, alone=theirs)
 
 
 _BY_THEMSELVES = ("resident", "relative", "neighbour")

@@ -12,13 +12,13 @@ from kring.circle.models import Category
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
-from kring.directory.models import Theme
 from kring.notices import actions as notices
 from kring.sharing import actions as sharing
 
 from .. import queries, rules
 from ..models import Signal
 from .moving import intent
+from .namens import who_sends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,35 +51,34 @@ def give_signal(
 ) -> Signal:
     """Tell a team that one is worried; without a name unless `named`. Raises Refused.
 
-    `giver`: the caller, when a team member types it for them. A name is an act of sharing, with
-    its keys, and starts the duty to tell the resident.
+    `giver`: the caller, when someone types it for them (rules.why_not_namens). A name is an act of
+    sharing, with its keys, and starts the duty to tell the resident.
     """
     who = named or NOBODY
-    found = Theme.objects.filter(code=theme).values_list("pk", flat=True).first()
+    found = who_sends(by, on_behalf=giver, theme=theme)
     refuse(
         rules.why_not_signal(
             text,
-            has_theme=found is not None,
+            has_theme=found.theme is not None,
             about_name=who.name,
             ground=who.ground,
             knows=who.knows,
         )
     )
-    responsible = giver or by.position
+    responsible = found.sender
     assert responsible is not None  # a signal is a professional's; a resident asks for help
-    assert found is not None  # the rule asked
+    assert found.theme is not None  # the rule asked
     clock = agreements.clock("signal", at=by.at, sender=responsible, team=team)
     signal = Signal(
         giver_id=responsible,
         receiver_team_id=team,
-        theme_id=found,
+        theme_id=found.theme,
         neighbourhood_id=neighbourhood,
         text=text.strip(),
         sent_at=by.at,
         due_at=clock.due(by.at),
         due_source=clock.source,
-        typed_by_id=by.position if giver not in (None, by.position) else None,
-        link=None if by.kind == Actor.PROFESSIONAL else by.id,
+        **_typed(responsible, by),
     )
     _name(signal, who)
     signal.save(force_insert=True)
@@ -165,6 +164,13 @@ def _lock(signal_id: UUID) -> Signal:
     if signal is None or signal.answered_at is not None:
         raise Refused(rules.WhyNot.NO_SIGNAL)
     return signal
+
+
+def _typed(responsible: UUID, by: Me) -> dict[str, UUID | None]:
+    """Who typed it when that is someone else, or by which link it came."""
+    if by.kind != Actor.PROFESSIONAL:
+        return {"link": by.id}
+    return {"typed_by_id": None if by.position == responsible else by.position}
 
 
 def _name(signal: Signal, who: Named) -> None:

@@ -51,6 +51,15 @@ def _reads_as_sender(table: str) -> str:
     )
 
 
+def _writes_for(table: str, sender: str) -> str:
+    """SQL: nobody sends in another's name than rules.why_not_namens lets, or hides who typed it."""
+    return (
+        f"kring.writes_for({table}.{sender}) and case when kring.position() is null"
+        f" then {table}.link = {_ME} and {table}.typed_by_id is null"
+        f" else {table}.link is null and coalesce({table}.typed_by_id, {table}.{sender}) = kring.position() end"
+    )
+
+
 _H = "handovers_handover"
 _CIRCLE = (
     "exists (select from circle_access a where a.household_id = handovers_handover.household_id"
@@ -110,7 +119,7 @@ GUARDS = [
     Guard(
         table="handovers_handover",
         see=_SEE,
-        add=f"({_sends(_H)} or {_receives(_H)}) and {_OWN_HOUSEHOLD}",
+        add=f"{_writes_for(_H, 'sender_id')} and {_OWN_HOUSEHOLD}",
         change=f"{_sends(_H)} or {_receives(_H)} or {_JOB}",
     ),
     Guard(
@@ -127,7 +136,7 @@ GUARDS = [
     Guard(
         table="handovers_signal",
         see=f"{_SIGNAL} or {_JOB}",
-        add=f"giver_id = {_HOLDERS} or typed_by_id = (select kring.position()) or link = {_ME}",
+        add=_writes_for("handovers_signal", "giver_id"),
         change=f"{_SIGNAL} or {_JOB}",
     ),
 ]

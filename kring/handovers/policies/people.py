@@ -136,4 +136,17 @@ begin
 end $$;
 create or replace trigger handover_shares before insert on handovers_handover
   for each row execute function kring.handover_shares();
+
+-- In whose name I may send: the own, that of whom I work for, of a colleague of my organisation, and
+-- from the core ring of anyone in the region; by a link only the own.
+create or replace function kring.writes_for(a_sender uuid) returns boolean language sql stable as $$
+  select a_sender is null or exists (
+    select from directory_position me join directory_function f on f.id = me.function_id
+      join directory_organisation mine on mine.id = me.organisation_id
+      join directory_position s on s.id = a_sender
+      join directory_organisation theirs on theirs.id = s.organisation_id
+     where me.id = coalesce(kring.position(), (select l.position from accounts_link l where l.id = kring.me() and kring.kind() = 'guest'))
+       and (s.id in (me.id, me.acts_for_id) or kring.kind() = 'professional'
+         and (theirs.id = mine.id or f.ring = 'core' and theirs.region_id = mine.region_id)))
+$$;
 """

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from kring.core.reading import read_one
 from kring.directory.models import Function
 
@@ -13,30 +11,45 @@ from kring.directory.models import Function
 class Sends:
     """The responsible position (none: a resident or relative asks), and the theme if it exists.
 
-    `level`: what a sender in that function may hear by default.
+    `level`: what a sender in that function may hear by default. `own`: nobody else's name is used;
+    `same_organisation` and `same_region`: as who acts.
     """
 
     sender: UUID | None
     level: str
+    own: bool
+    same_organisation: bool
+    same_region: bool
     theme: UUID | None
     theme_name: str
 
 
 def sends(position: UUID | None, *, on_behalf: UUID | None, theme: str) -> Sends:
     """Who is responsible when this position sends: for whom it types or acts. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SENDS, {"position": position, "on_behalf": on_behalf, "theme": theme})
-        sender, level, found, name = cursor.fetchone()
-    return Sends(
-        sender=sender, level=level or Function.Feedback.OUTCOME, theme=found, theme_name=name or ""
+    found = read_one(
+        Sends,
+        _SENDS,
+        position=position,
+        on_behalf=on_behalf,
+        theme=theme,
+        level=Function.Feedback.OUTCOME.value,
     )
+    assert found is not None  # one row whatever there is
+    return found
 
 
+# Whoever is named and does not exist is nobody's own name.
 _SENDS = """
-select s.id, f.feedback, t.id, t.name
+select s.id as sender, coalesce(f.feedback, %(level)s) as level,
+       me.id is null or coalesce(s.id in (p.id, p.acts_for_id), false) as own,
+       coalesce(s.organisation_id = p.organisation_id, false) as same_organisation,
+       coalesce(so.region_id = po.region_id, false) as same_region,
+       t.id as theme, coalesce(t.name, '') as theme_name
   from (select %(position)s::uuid as id) me
   left join directory_position p on p.id = me.id
+  left join directory_organisation po on po.id = p.organisation_id
   left join directory_position s on s.id = coalesce(%(on_behalf)s::uuid, p.acts_for_id, p.id)
+  left join directory_organisation so on so.id = s.organisation_id
   left join directory_function f on f.id = s.function_id
   left join directory_theme t on t.code = %(theme)s
 """

@@ -9,6 +9,7 @@ from .reasons import WhyNot
 from .sending import (
     Circumstances,
     WhyNotSend,
+    why_not_namens,
     why_not_send,
     why_not_share,
     why_not_today,
@@ -71,6 +72,7 @@ __all__ = [
     "why_not_feed_back",
     "why_not_follow",
     "why_not_move",
+    "why_not_namens",
     "why_not_pause",
     "why_not_plan",
     "why_not_report",

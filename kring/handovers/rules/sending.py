@@ -44,6 +44,11 @@ class WhyNotSend(StrEnum):
     NOT_THERE = "Deze inwoner hoort niet meer bij dit huishouden. Kies opnieuw over wie het gaat."
     TO_A_TEAM = "Vroeg een inwoner, naaste of buur dit? Kies dan een team, geen persoon."
     TO_YOURSELF = "U kunt niet aan uzelf overdragen."
+    NAMENS_BY_LINK = "Via een link verstuurt u alleen namens uzelf. Bel het wijkteam, of log in."
+    NAMENS_ANOTHER = (
+        "U schrijft alleen op namens iemand van uw eigen organisatie. Het wijkteam doet dat ook"
+        " voor anderen in de regio."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +72,21 @@ def why_not_send(answers: Answers, *, given: Circumstances) -> WhyNotSend | None
     Source: docs/rules.md#H3.
     """
     return next(_reasons(answers, given), None)
+
+
+def why_not_namens(
+    *, own: bool, is_guest: bool, same_organisation: bool, core_in_region: bool
+) -> WhyNotSend | None:
+    """Why one may not send in this name; None when one may. Source: docs/rules.md#H12.
+
+    `own`: it is the own name, or that of the professional one works for. `core_in_region`: one is
+    in the core ring of the region of whom it is sent for.
+    """
+    if own:
+        return None
+    if is_guest:
+        return WhyNotSend.NAMENS_BY_LINK
+    return None if same_organisation or core_in_region else WhyNotSend.NAMENS_ANOTHER
 
 
 def why_not_share(mine: Collection[str], *, lives_there: bool) -> WhyNotSend | None:

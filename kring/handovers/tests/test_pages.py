@@ -235,11 +235,17 @@ def test_every_act_has_a_page_that_says_when_it_cannot_be_done(village, gp, act)
     assert answer.status_code in (302, 422)
 
 
+ASKED_OF = {
+    "uw-vraag": {"kind": Kind.CONSULT},
+    "namens": {"on_behalf": {"by_phone": True}},
+    "regel": {"knows": {"answer": "informed"}},
+}
+
+
 @pytest.mark.parametrize("nasty", NASTY)
 @pytest.mark.parametrize("slug", list(pages.BY_SLUG))
 def test_bad_input_on_a_page_gets_a_sentence(village, gp, slug, nasty):
-    kind = Kind.CONSULT if slug == "uw-vraag" else Kind.REFER
-    pk = draft_of(village, kind=kind)
+    pk = draft_of(village, **ASKED_OF.get(slug, {}))
     names = set(re.findall(r'name="(\w+)"', page(gp, f"/overdracht/{pk}/{slug}/")))
 
     answer = gp.post(f"/overdracht/{pk}/{slug}/", dict.fromkeys(names, nasty))

@@ -32,6 +32,8 @@ def step(request: SignedIn, pk: UUID, slug: str) -> HttpResponse:
     if draft is None:
         return sent_already(pk)
     work, this = Writing(request.me, draft), pages.BY_SLUG[slug]
+    if not this.needed(work):
+        return _not_asked(request, work)
     if request.method != "POST":
         return _show(request, work, this, this.build(work, None, _initial(work, this)))
     if "autosave" in request.GET:
@@ -39,6 +41,13 @@ def step(request: SignedIn, pk: UUID, slug: str) -> HttpResponse:
     if "search" in request.POST:
         return _show(request, work, this, this.build(work, None, _raw(request, work, this)))
     return _answer(request, work, this)
+
+
+def _not_asked(request: SignedIn, work: Writing) -> HttpResponse:
+    """A page that is not asked of this draft, or no more, does not open: on to what is."""
+    if "autosave" in request.GET:
+        return HttpResponse(status=409)
+    return redirect(pages.address(work.draft.pk, pages.first_open(work)))
 
 
 def sent_already(pk: UUID) -> HttpResponse:
