@@ -51,6 +51,7 @@ def add_organisation(fields: Mapping[str, Any], *, by: Me) -> UUID:
 def change_organisation(pk: UUID, fields: Mapping[str, Any], *, version: int, by: Me) -> None:
     """Raises Refused, and Changed when someone else was first."""
     manages(pk, by)
+    _works_there(fields.get("escalation_id"), pk)
     change(Organisation, pk, fields, version=version)
     audit.record("organisation.changed", by=by, about=pk)
 
@@ -205,11 +206,15 @@ def _team_fields(organisation: UUID, fields: Mapping[str, Any], *, by: Me) -> di
     given = {name: value for name, value in fields.items() if name != "area"}
     if not _admin(by).of_region:
         given.pop("is_core", None)
-    escalation = given.get("escalation_id")
-    colleagues = Position.objects.filter(organisation=organisation)
-    if escalation and not colleagues.filter(pk=escalation).exists():
-        raise Refused(WhyNot.ELSEWHERE)
+    _works_there(given.get("escalation_id"), organisation)
     return given
+
+
+def _works_there(position: str | None, organisation: UUID) -> None:
+    """Who hears that nobody answers is a colleague. Raises Refused."""
+    colleagues = Position.objects.filter(organisation=organisation)
+    if position and not colleagues.filter(pk=position).exists():
+        raise Refused(WhyNot.ELSEWHERE)
 
 
 def _professional(person: Person, organisation: UUID) -> Professional:

@@ -46,6 +46,13 @@ class Organisation(Choosing):
     kvk = forms.LineField(label=gettext_lazy("KvK-nummer"), max_length=20, required=False)
     agb = forms.LineField(label=gettext_lazy("AGB-code"), max_length=20, required=False)
     oin = forms.LineField(label=gettext_lazy("OIN"), max_length=40, required=False)
+    escalation_id = forms.ChoiceField(
+        label=gettext_lazy("Wie hoort het als niemand reageert?"),
+        help_text=gettext_lazy(
+            "Kring vraagt eerst de collega, dan de waarnemer, en dan deze persoon."
+        ),
+        required=False,
+    )
 
     def clean_kvk(self) -> str:
         return _digits(self.cleaned_data["kvk"], 8, _("Een KvK-nummer heeft 8 cijfers."))

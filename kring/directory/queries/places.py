@@ -143,6 +143,16 @@ def colleagues(me: Me, organisation: UUID) -> list[tuple[str, str]]:
     return [(str(row.pk), f"{row.professional.name}, {row.function.name}") for row in rows[:500]]
 
 
+def who_hears(me: Me, there: Organisation) -> str:
+    """Who hears it when nobody there answers, in words; nobody who left. At most one statement."""
+    if there.escalation_id is None:
+        return ""
+    here = Position.objects.filter(pk=there.escalation_id)
+    works = here.exclude(until_on__lt=local(me.at).date())
+    found = works.select_related("professional", "function").first()
+    return f"{found.professional.name}, {found.function.name}" if found else ""
+
+
 def neighbourhoods(me: Me) -> list[tuple[str, str]]:
     """Those of my region. One statement."""
     rows = Neighbourhood.objects.filter(region=me.region).order_by("name")

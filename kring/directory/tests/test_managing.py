@@ -3,7 +3,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kring.accounts.models import Professional
-from kring.directory import rules
+from kring.core.actor import acting, professional
+from kring.core.errors import Refused
+from kring.directory import actions, rules
 from kring.directory.models import Hours, Organisation, Position, Team
 from kring.directory.tests.conftest import page, signed_in
 from tests.village import key
@@ -37,6 +39,32 @@ def test_an_organisation_is_added_and_changed(village, as_fleur):
     assert (made.kvk, made.phone, made.region_id) == (
         "12345678", "+31123456700", village.waterrijk,
     )  # fmt: skip
+
+
+def test_who_hears_that_nobody_answers_is_chosen_among_colleagues(village, as_bakker):
+    path = f"/beheer/organisaties/{village.linde}/"
+    there = Organisation.objects.get(pk=village.linde)
+    typed = {"name": there.name, "version": there.version, "escalation_id": str(village.noor)}
+    assert "Peter Bakker, Huisarts" in page(as_bakker, path)
+
+    as_bakker.post(f"{path}wijzigen/", typed)
+
+    assert Organisation.objects.get(pk=village.linde).escalation_id == village.noor
+    assert "Noor Willems, Doktersassistent" in page(as_bakker, path)
+
+
+def test_who_works_elsewhere_does_not_hear_that_nobody_answers(village, as_fleur):
+    there = Organisation.objects.get(pk=village.linde)
+    typed = {"name": there.name, "version": there.version, "escalation_id": str(village.samira)}
+
+    answer = as_fleur.post(f"/beheer/organisaties/{village.linde}/wijzigen/", typed)
+
+    assert answer.status_code == 422
+    with acting(professional(village.fleur)) as me, pytest.raises(Refused) as refusal:
+        actions.change_organisation(
+            there.pk, {"escalation_id": str(village.samira)}, version=there.version, by=me
+        )
+    assert refusal.value.args[0] == rules.WhyNot.ELSEWHERE
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Organisations: the list, one with its teams and people, changing and ending it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from kring.directory.models import Organisation
 from kring.directory.queries import places as queries
 
 from .doors import Managing, for_admins, for_region
-from .writing import Page, typed, write
+from .writing import Page, chosen, typed, write
 
 LONGEST = 100
 FIELDS = ("name", "kind", "phone", "email", "address", "kvk", "agb", "oin")
@@ -69,6 +70,7 @@ def organisation(request: Managing, pk: UUID) -> HttpResponse:
     context = {
         "organisation": there,
         "teams": queries.teams(pk),
+        "escalation": queries.who_hears(request.me, there),
         "people": people[: queries.PAGE],
         "next": people[queries.PAGE - 1].id if len(people) > queries.PAGE and not words else "",
         "more_found": len(people) > queries.PAGE and bool(words),
@@ -89,7 +91,7 @@ def new(request: Managing) -> HttpResponse:
     )
     return write(
         request,
-        forms.Organisation(typed(request)),
+        _form(request, None, {}),
         page,
         lambda data: actions.add_organisation(_fields(data), by=request.me),
     )
@@ -100,6 +102,7 @@ def new(request: Managing) -> HttpResponse:
 def change(request: Managing, pk: UUID) -> HttpResponse:
     there = found(request, pk)
     initial = {name: getattr(there, name) for name in (*FIELDS, "version")}
+    initial["escalation_id"] = str(there.escalation_id or "")
     page = Page(
         title=_("Organisatie wijzigen"),
         button=_("Organisatie bewaren"),
@@ -110,7 +113,7 @@ def change(request: Managing, pk: UUID) -> HttpResponse:
     )
     return write(
         request,
-        forms.Organisation(typed(request), initial=initial),
+        _form(request, pk, initial),
         page,
         lambda data: actions.change_organisation(
             pk, _fields(data), version=data["version"] or 0, by=request.me
@@ -118,8 +121,21 @@ def change(request: Managing, pk: UUID) -> HttpResponse:
     )
 
 
-def _fields(data: dict[str, object]) -> dict[str, object]:
-    return {name: data[name] for name in FIELDS}
+def _form(
+    request: Managing, organisation: UUID | None, initial: dict[str, object]
+) -> forms.Organisation:
+    """Who hears that nobody answers works there: of what is new that can be nobody yet."""
+    there = queries.colleagues(request.me, organisation) if organisation else []
+    choices = {"escalation_id": [("", _("Niemand")), *there]}
+    form = forms.Organisation(typed(request), choices=choices, initial=initial)
+    if organisation is None:
+        del form.fields["escalation_id"]
+    return form
+
+
+def _fields(data: dict[str, Any]) -> dict[str, Any]:
+    fields = {name: data[name] for name in FIELDS}
+    return fields | {"escalation_id": chosen(data.get("escalation_id", ""))}
 
 
 @require_POST
