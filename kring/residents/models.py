@@ -67,6 +67,9 @@ class Membership(Record):
     until_on = models.DateField("tot en met", null=True, blank=True)
     paused_because = models.CharField("tijdelijk elders", max_length=80, blank=True)
     shielded = models.BooleanField(default=False, db_default=False, editable=False)
+    # The key that became old in the merge that began or ended this: a split takes back that much.
+    begun_by_merge = models.UUIDField(null=True, editable=False)
+    ended_by_merge = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints = [

@@ -66,6 +66,21 @@ end $$;
 create or replace trigger merged_without_plan before update of merged_into_id on residents_household
   for each row execute function kring.merged_without_plan();
 
+-- Who is merged into another belongs nowhere any more: a home that I do not see keeps its member. Definer:
+-- it looks for that home.
+create or replace function kring.merged_nowhere_else() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from residents_membership m where m.resident_id = new.id
+      and (m.until_on is null or m.until_on > (kring.at() at time zone 'Europe/Amsterdam')::date)) then
+    raise exception 'this resident belongs elsewhere too' using errcode = 'KR004';
+  end if;
+  return new;
+end $$;
+create or replace trigger merged_nowhere_else before update of merged_into_id on residents_resident
+  for each row when (old.merged_into_id is null and new.merged_into_id is not null)
+  execute function kring.merged_nowhere_else();
+
 -- Whoever is shielded stays so in each household.
 create or replace function kring.membership_shielded() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

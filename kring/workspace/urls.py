@@ -10,6 +10,7 @@ from kring.workspace.views import (
     coordination,
     division,
     doing,
+    doubles,
     emergency,
     find,
     house,
@@ -40,6 +41,8 @@ one_resident: list[URLPattern | URLResolver] = [
     path("gegevens/", belonging.correct, name="correct"),
     path("weg/", belonging.leave, name="leave"),
     path("hoort-erbij/", belonging.rejoin, name="rejoin"),
+    path("dubbel/", doubles.double, name="double"),
+    path("toch-twee/", doubles.split, name="split"),
 ]
 
 one_household: list[URLPattern | URLResolver] = [

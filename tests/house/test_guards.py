@@ -88,6 +88,7 @@ AS_OWNER = {
     "may_join": "asked inside a policy of the very table that it reads",
     "may_share": "reads what one gave in handovers that are over",
     "membership_shielded": "reads of a resident whether a flag shields them, visible or not",
+    "merged_nowhere_else": "looks for a home that who merges may not see",
     "merged_without_plan": "looks for a plan that who merges may not see",
     "my_chain": "asked inside the policy of the very table that it reads",
     "nobody_lives": "counts members whom a flag shields too",

@@ -31,8 +31,8 @@ begin
   return new;
 end $$;
 create or replace trigger person_corrected before update on residents_resident for each row
-  when ((new.given_name, new.name_prefix, new.family_name, new.salutation, new.born_on)
-    is distinct from (old.given_name, old.name_prefix, old.family_name, old.salutation, old.born_on))
+  when ((new.given_name, new.name_prefix, new.family_name, new.salutation, new.born_on, new.merged_into_id)
+    is distinct from (old.given_name, old.name_prefix, old.family_name, old.salutation, old.born_on, old.merged_into_id))
   execute function kring.person_corrected();
 
 create or replace function kring.member_changed() returns trigger

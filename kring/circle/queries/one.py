@@ -121,7 +121,8 @@ left join lateral (
       'born_on', r.born_on, 'deceased_on', r.deceased_on, 'paused', m.paused_because)
       order by r.born_on, r.id) as rows
   from residents_membership m join residents_resident r on r.id = m.resident_id
-  where m.household_id = h.id and (m.until_on is null or m.until_on >= %(today)s)) members on true
+  where m.household_id = h.id and (m.until_on is null or m.until_on >= %(today)s)
+    and r.merged_into_id is null) members on true
 left join lateral (
   select array_agg(distinct c.c) filter (where c.c is not null) as categories,
     coalesce(bool_and(a.because = 'emergency'), false) as emergency

@@ -80,7 +80,7 @@ def restore_membership(household: UUID, *, resident: UUID, by: Me) -> None:
     today = moments.local(by.at).date()
     ended = Membership.objects.filter(household=household, resident=resident)
     last = ended.select_related("resident").order_by("-from_on", "-updated_at").first()
-    if last is None or last.until_on is None or last.resident.deceased_on:
+    if last is None or last.until_on is None or _gone(last.resident):
         raise Refused(rules.WhyNot.NOT_YOURS)
     with or_refuse(rules.WhyNot.NOT_YOURS):
         if last.until_on >= today:
@@ -101,6 +101,10 @@ def _member(household: UUID, resident: UUID, *, today: date) -> Membership:
     if member is None:
         raise Refused(rules.WhyNot.NOT_YOURS)
     return member
+
+
+def _gone(who: Resident) -> bool:
+    return who.deceased_on is not None or who.merged_into_id is not None
 
 
 def _now(today: date) -> Q:

@@ -1,16 +1,18 @@
 """A child of two homes, and the same person or household written down twice."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 
 from kring.audit import actions as audit
 from kring.core import moments
 from kring.core.actor import Me
-from kring.core.errors import Refused, or_refuse
+from kring.core.errors import Refused, or_refuse, refuse
 from kring.residents import rules
-from kring.residents.models import Alias, Household, Membership, Resident
+from kring.residents.models import Alias, Household, Membership, Reachability, Resident
 
 
 @transaction.atomic
@@ -31,13 +33,22 @@ def join_by_code(resident: UUID, *, code: str, role: str = "", by: Me) -> None:
 
 @transaction.atomic
 def merge_residents(keep: UUID, *, drop: UUID, by: Me) -> None:
-    """The same person was written down twice; the old key keeps pointing. Raises Refused."""
-    old = _resident(drop)
-    if keep == drop or old.merged_into_id is not None:
-        raise Refused(rules.WhyNot.SAME)
-    _resident(keep)
+    """The same person was written down twice; the old key keeps pointing. Raises Refused.
+
+    What is not safe for one of them is not safe for the one they are.
+    """
+    old, kept = _resident(drop), _resident(keep)
+    refuse(
+        rules.why_not_merge(
+            same=keep == drop,
+            merged=bool(old.merged_into_id or kept.merged_into_id),
+            secret=old.shielded or kept.shielded,
+        )
+    )
     with or_refuse(rules.WhyNot.NOT_YOURS):
-        _move_memberships(Q(resident_id=drop), by=by, resident=keep)
+        _move_memberships(Q(resident_id=drop), merge=drop, by=by, resident=keep)
+        _warn(keep, drop)
+    with or_refuse(rules.WhyNot.ELSEWHERE):
         Resident.objects.filter(pk=drop).update(merged_into_id=keep)
         Alias.objects.update_or_create(old=drop, defaults={"resident_id": keep, "at": by.at})
     audit.record("resident.merged", by=by, about=drop, into=keep)
@@ -45,14 +56,17 @@ def merge_residents(keep: UUID, *, drop: UUID, by: Me) -> None:
 
 @transaction.atomic
 def split_resident(resident: UUID, *, by: Me) -> None:
-    """They were two after all: the one that was merged is someone again. Raises Refused."""
+    """They were two after all: the one that was merged is someone again. Raises Refused.
+
+    What the merge ended begins again, what it began ends; nothing else.
+    """
     old = _resident(resident)
     if old.merged_into_id is None:
         raise Refused(rules.WhyNot.NOT_MERGED)
-    old.merged_into_id = None
-    old.save(update_fields=["merged_into"])
-    Membership.objects.filter(resident=old).update(until_on=None)
-    Alias.objects.filter(old=resident).update(resident_id=resident, at=by.at)
+    with or_refuse(rules.WhyNot.NOT_YOURS):
+        _take_back(resident, by=by)
+        Resident.objects.filter(pk=resident).update(merged_into_id=None)
+        Alias.objects.filter(old=resident).update(resident_id=resident, at=by.at)
     audit.record("resident.split", by=by, about=resident)
 
 
@@ -68,7 +82,7 @@ def merge_households(keep: UUID, *, drop: UUID, by: Me) -> None:
     if len(rows) != 2:
         raise Refused(rules.WhyNot.NOT_YOURS)
     with or_refuse(rules.WhyNot.HAS_PLAN):
-        _move_memberships(Q(household_id=drop), by=by, household=keep)
+        _move_memberships(Q(household_id=drop), merge=drop, by=by, household=keep)
         Household.objects.filter(pk=drop).update(merged_into_id=keep)
         Alias.objects.update_or_create(old=drop, defaults={"household_id": keep, "at": by.at})
     audit.record("household.merged", by=by, about=drop, household=keep, into=keep)
@@ -82,16 +96,38 @@ def _resident(pk: UUID) -> Resident:
 
 
 def _move_memberships(
-    which: Q, *, by: Me, resident: UUID | None = None, household: UUID | None = None
+    which: Q, *, merge: UUID, by: Me, resident: UUID | None = None, household: UUID | None = None
 ) -> None:
     """End these memberships and begin them with another resident or household, once each."""
     today = moments.local(by.at).date()
-    for each in Membership.objects.filter(which, until_on__isnull=True):
+    for each in Membership.objects.filter(which).filter(_goes_on(today)):
         there = {
             "resident_id": resident or each.resident_id,
             "household_id": household or each.household_id,
         }
-        if not Membership.objects.filter(until_on__isnull=True, **there).exists():
-            Membership.objects.create(from_on=each.from_on, role=each.role, **there)
-        each.until_on = max(today, each.from_on)
-        each.save(update_fields=["until_on"])
+        if not Membership.objects.filter(_goes_on(today), **there).exists():
+            Membership.objects.create(
+                from_on=each.from_on, role=each.role, begun_by_merge=merge, **there
+            )
+        each.until_on, each.ended_by_merge = max(today, each.from_on), merge
+        each.save(update_fields=["until_on", "ended_by_merge"])
+
+
+def _take_back(merge: UUID, *, by: Me) -> None:
+    """What this merge ended begins again; what it began ends."""
+    today = moments.local(by.at).date()
+    Membership.objects.filter(ended_by_merge=merge).update(until_on=None, ended_by_merge=None)
+    began = Membership.objects.filter(_goes_on(today), begun_by_merge=merge)
+    began.update(until_on=Greatest("from_on", Value(today)), begun_by_merge=None)
+
+
+def _goes_on(today: date) -> Q:
+    return Q(until_on__isnull=True) | Q(until_on__gt=today)
+
+
+def _warn(keep: UUID, drop: UUID) -> None:
+    """Not safe for one is not safe for both; whatever else was written stays where it stands."""
+    known = Reachability.objects.filter(resident=drop)
+    for way in ("safe_to_call", "safe_voicemail", "safe_letter"):
+        if known.filter(**{way: Reachability.Safe.NO}).exists():
+            Reachability.objects.filter(resident=keep).update(**{way: Reachability.Safe.NO})

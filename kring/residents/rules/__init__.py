@@ -10,6 +10,7 @@ from .naming import (
     read_day,
     why_not_die,
     why_not_leave,
+    why_not_merge,
     why_not_register,
 )
 from .numbers import is_bsn, why_not_keep_number
@@ -34,5 +35,6 @@ __all__ = [
     "why_not_die",
     "why_not_keep_number",
     "why_not_leave",
+    "why_not_merge",
     "why_not_register",
 ]

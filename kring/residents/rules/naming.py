@@ -28,6 +28,8 @@ class WhyNot(StrEnum):
     NO_AUTHORITY = "Vul in wie het is: een lid van het huishouden, of een naam."
     SAME = "Dit is dezelfde persoon of hetzelfde huishouden."
     HAS_PLAN = "Dit huishouden heeft al een plan. Sluit dat eerst af, of voeg het andere samen."
+    HIDDEN = "Over een van beiden is iets geheim. Hef dat eerst op."
+    ELSEWHERE = "Deze inwoner hoort ook bij een ander huishouden. Voeg de ander hiermee samen."
     NOT_MERGED = "Deze inwoner is niet samengevoegd."
     BEFORE = "Op die dag hoorde deze inwoner er nog niet bij. Kies een latere dag."
     LAST = "Dit is de enige bewoner. Sluit het plan af, of voeg eerst een andere bewoner toe."
@@ -55,6 +57,16 @@ def why_not_leave(on: date, *, since: date, others: bool) -> WhyNot | None:
     if on < since:
         return WhyNot.BEFORE
     return None if others else WhyNot.LAST
+
+
+def why_not_merge(*, same: bool, merged: bool, secret: bool) -> WhyNot | None:
+    """Why two who were written down are not one. `merged`: one of them was merged before.
+
+    `secret`: one is shielded; then nobody else learns of that one here. Source: docs/rules.md#R5.
+    """
+    if same or merged:
+        return WhyNot.SAME
+    return WhyNot.HIDDEN if secret else None
 
 
 def age(born_on: date, on: date) -> int:

@@ -41,5 +41,13 @@ class Rename(PlanForm):
     version = django.IntegerField(widget=django.HiddenInput, required=False)
 
 
+class Double(PlanForm):
+    keep = forms.ChoiceField(
+        label=_("Wie is dezelfde persoon?"),
+        help_text=_("De naam en het telefoonnummer van wie u kiest, blijven staan."),
+        missing=_("Kies wie dezelfde persoon is."),
+    )
+
+
 class Leave(forms.Form):
     on = forms.PlannedDayField(label=_("Tot en met welke dag hoort deze inwoner hierbij?"))

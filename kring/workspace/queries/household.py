@@ -166,7 +166,7 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
     select * from residents_address a
      where a.resident_id = r.id and (a.household_id is null or a.household_id = m.household_id)
      order by a.household_id nulls last, a.updated_at desc limit 1) a on true
- where m.household_id = %(id)s and (m.until_on is null or m.until_on >= %(today)s)
+ where m.household_id = %(id)s and (m.until_on is null or m.until_on >= %(today)s) and r.merged_into_id is null
  order by r.born_on nulls last, r.id
 """
 

@@ -62,7 +62,7 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
     select * from residents_address a
      where a.resident_id = r.id and (a.household_id is null or a.household_id = m.household_id)
      order by a.household_id nulls last, a.updated_at desc limit 1) a on true
- where m.household_id = %(household)s and m.resident_id = %(resident)s and r.deceased_on is null
+ where m.household_id = %(household)s and m.resident_id = %(resident)s and r.deceased_on is null and r.merged_into_id is null
    and (m.until_on is null or m.until_on >= %(today)s)
 """
 
@@ -94,3 +94,26 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
 def former(by: Me, household: UUID) -> list[Former]:
     """Who belonged to it and does no longer, the last first. Costs one statement."""
     return read(Former, FORMER, household=household, today=local(by.at).date())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Merged:
+    """Someone who was written down twice in a household, and as whom they go on."""
+
+    id: UUID
+    name: str
+    into: str
+
+
+MERGED = """
+select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r.name_prefix, r.family_name) as name,
+       kring.full_name(coalesce(nullif(k.given_name, ''), k.salutation), k.name_prefix, k.family_name) as into
+  from residents_resident r join residents_resident k on k.id = r.merged_into_id
+ where exists (select from residents_membership m where m.resident_id = r.id and m.household_id = %(household)s)
+ order by r.updated_at desc, r.id
+"""
+
+
+def merged(by: Me, household: UUID) -> list[Merged]:
+    """Who was written down twice here, the last one first. Costs one statement."""
+    return read(Merged, MERGED, household=household)

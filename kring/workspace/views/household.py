@@ -86,6 +86,7 @@ def circle(request: SignedIn, pk: UUID) -> HttpResponse:
             picture.former(each, today)
             for each in (resident_queries.former(me, pk) if found.composes else [])
         ],
+        "merged": resident_queries.merged(me, pk) if found.composes else [],
         "involved": [
             picture.involved(each, today) for each in involved if each.kind != "statutory"
         ],
