@@ -122,7 +122,7 @@ def resume(handover_id: UUID, *, by: Me) -> Handover:
     """Go on after waiting, back to where it came from; the clock starts afresh. Raises Refused."""
     handover = lock_for("resume", handover_id, by=by)
     met_at = handover.contact_at
-    if met_at is None:
+    if met_at is None or handover.contradicted_at is not None:
         clock = started(handover, "resume", State.ACCEPTED, by=by)
     else:
         clock = after_contact(handover, "resume", met_at=met_at, by=by)

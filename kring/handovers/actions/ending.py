@@ -32,7 +32,7 @@ from .moving import (
 )
 
 _LANDED_NOWHERE = frozenset({State.DECLINED, State.FAILED})
-_BEFORE_CONTACT = frozenset({State.SENT, State.RECEIVED, State.ACCEPTED})
+_ON_THE_WAY = frozenset(State) - rules.ENDINGS
 
 
 @intent
@@ -87,12 +87,12 @@ def fail(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me) -> Handove
 def withdraw(handover_id: UUID, *, reason: str, outcome: Outcome, by: Me) -> Handover:
     """Take it back (ingetrokken); the chain closes with what happened. Raises Refused.
 
-    Before contact by the sender, at once. After contact this asks the other side, who agrees with
+    Before real contact by the sender, at once. After it this asks the other side, who agrees with
     `agree_to_withdraw`; until then the handover goes on.
     """
     handover, sides = lock(handover_id, by=by)
     refuse(rules.why_not_end(reason, outcome=outcome))
-    met = handover.contact_at is not None
+    met = _reached(handover)
     refuse(_why_not_withdraw(handover, sides if met else sides & {Side.SENDER}))
     write(handover, Text.Part.REASON, reason, by=by)
     if not met:
@@ -141,8 +141,9 @@ def record_death(handover_id: UUID, *, by: Me, on: date | None = None) -> Handov
 def follow(handover_id: UUID, *, by: Me) -> Draft:
     """Begin a next try with someone else, with what was written; the chain goes on when it is sent.
 
-    After "niet passend" or "niet gelukt", or while nobody made contact yet: then this one is
-    withdrawn at that moment. By who holds the baton. Raises Refused.
+    After "niet passend" or "niet gelukt", or while nobody made contact yet that the resident does
+    not contradict: then this one is withdrawn at that moment. By who holds the baton. Raises
+    Refused.
     """
     handover, sides = lock(handover_id, by=by)
     refuse(why_not_follow(handover, sides))
@@ -153,10 +154,11 @@ def follow(handover_id: UUID, *, by: Me) -> Draft:
 def keep_contact(handover_id: UUID, *, by: Me) -> Handover:
     """After silence all the way: the sender keeps contact, and the receiver gets a new term.
 
-    Raises Refused.
+    Not of a question without a name: nobody knows there whom to keep contact with. Raises Refused.
     """
-    handover = lock_as(Side.SENDER, handover_id, by=by, states=_BEFORE_CONTACT)
-    if handover.silence != rules.Silence.HOLDER:
+    handover = lock_as(Side.SENDER, handover_id, by=by, states=_ON_THE_WAY)
+    silent = handover.silence == rules.Silence.HOLDER and handover.kind != Kind.CONSULT
+    if not silent or _reached(handover):
         raise Refused(rules.WhyNot.NO_MOVE)
     note(handover, Fact.BRIDGED, by=by, how=Side.SENDER.value)
     clock = clock_of(handover, "contact", at=by.at)
@@ -192,8 +194,12 @@ def why_not_follow(handover: Handover, sides: frozenset[Side]) -> rules.WhyNot |
     return rules.why_not_follow(
         settled=not handover.is_live,
         not_fitting=handover.state in _LANDED_NOWHERE,
-        before_contact=handover.state in _BEFORE_CONTACT,
+        before_contact=handover.state in _ON_THE_WAY and not _reached(handover),
     )
+
+
+def _reached(handover: Handover) -> bool:
+    return rules.reached(handover.contact_at, contradicted_at=handover.contradicted_at)
 
 
 def settle(handover: Handover, *, by: Me) -> None:

@@ -15,6 +15,10 @@ FAILED = (Outcome.NOT_REACHED, Outcome.UNWANTED, Outcome.NO_OFFER, Outcome.ELSEW
 COMPLETED = (Outcome.HELPED, Outcome.PARTLY, Outcome.ELSEWHERE, Outcome.UNWANTED, Outcome.MOVED)
 CLOSED = (*COMPLETED, Outcome.NOT_REACHED, Outcome.NO_OFFER)
 WITHDRAWN = (Outcome.UNWANTED, Outcome.ELSEWHERE, Outcome.HELPED, Outcome.MOVED)
+# Of a question without a name: nothing is said of a resident.
+NOT_OURS = (Outcome.NO_OFFER, Outcome.ELSEWHERE)
+NOT_NEEDED = (Outcome.ELSEWHERE, Outcome.HELPED)
+NO_ANSWER = (*NOT_NEEDED, Outcome.NO_OFFER)
 
 PHONE, VISIT, HERE, VIDEO, LETTER = "phone", "visit", "here", "video", "letter"
 WAYS = [
@@ -71,6 +75,21 @@ class Decline(forms.Form):
     advice = forms.TextField(
         label=_("Wie kan wel helpen?"),
         help_text=_("De verzender kiest de volgende stap. Uw raad helpt daarbij."),
+        required=False,
+        rows=2,
+    )
+
+
+class DeclineQuestion(Nameless):
+    TEXT = "reason"
+
+    outcome = forms.ChoiceField(label=_("Waarom past dit niet?"), choices=_outcomes(NOT_OURS))
+    reason = forms.TextField(
+        label=_("Licht het kort toe"), missing=_("Schrijf in één zin op waarom."), rows=2
+    )
+    advice = forms.TextField(
+        label=_("Wie kan wel helpen?"),
+        help_text=_("De vrager kiest de volgende stap. Uw raad helpt daarbij."),
         required=False,
         rows=2,
     )
@@ -174,6 +193,19 @@ class Close(forms.Form):
         missing=_("Schrijf in één zin op waarom."),
         rows=2,
     )
+
+
+class WithdrawQuestion(Nameless):
+    TEXT = "reason"
+
+    outcome = forms.ChoiceField(label=_("Waarom trekt u in?"), choices=_outcomes(NOT_NEEDED))
+    reason = forms.TextField(
+        label=_("Licht het kort toe"), missing=_("Schrijf in één zin op waarom."), rows=2
+    )
+
+
+class CloseQuestion(WithdrawQuestion):
+    outcome = forms.ChoiceField(label=_("Hoe liep het af?"), choices=_outcomes(NO_ANSWER))
 
 
 class Report(forms.Form):

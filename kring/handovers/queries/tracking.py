@@ -10,7 +10,7 @@ from django.db import connection
 from kring.core.actor import Me
 from kring.residents.models import Resident
 
-from .. import policies
+from .. import policies, rules
 from ..models.choices import Kind, Side, State
 
 
@@ -99,6 +99,11 @@ class Tracked:
     @property
     def is_receiver(self) -> bool:
         return Side.RECEIVER in self.sides
+
+    @property
+    def is_reached(self) -> bool:
+        """There was contact, and the resident does not say otherwise."""
+        return rules.reached(self.contact_at, contradicted_at=self.contradicted_at)
 
     @property
     def has(self) -> Party:

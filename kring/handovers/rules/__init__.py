@@ -19,6 +19,7 @@ from .silence import REMIND_BEFORE, STEP_DAYS, Silence, next_silence, silent_sid
 from .steps import (
     CONTRADICTION_DAYS,
     HEAR_DAYS,
+    reached,
     why_not_accept,
     why_not_answer,
     why_not_ask,
@@ -63,6 +64,7 @@ __all__ = [
     "legal_dates",
     "moves",
     "next_silence",
+    "reached",
     "silent_side",
     "why_not_accept",
     "why_not_answer",

@@ -8,6 +8,11 @@ CONTRADICTION_DAYS = 5  # working days in which the resident's "nee" returns the
 HEAR_DAYS = 1  # working days in which somebody answers what the resident asked
 
 
+def reached(contact_at: datetime | None, *, contradicted_at: datetime | None) -> bool:
+    """Whether there was real contact: one that the resident does not contradict (invariant 3)."""
+    return contact_at is not None and contradicted_at is None
+
+
 def why_not_accept(
     first_step: str, *, on: date, bridge: str, today: date, contact_by: date
 ) -> WhyNot | None:
@@ -67,7 +72,7 @@ def why_not_pause(for_: str, *, until: date, today: date) -> WhyNot | None:
 
 
 def why_not_follow(*, settled: bool, not_fitting: bool, before_contact: bool) -> WhyNot | None:
-    """Why no next try can begin: after "niet passend" or "niet gelukt", or before contact.
+    """Why no next try can begin: after "niet passend" or "niet gelukt", or before real contact.
 
     `settled`: a next one follows already, or the chain was closed.
     """

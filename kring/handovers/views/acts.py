@@ -18,7 +18,7 @@ from kring.handovers.models import Draft
 from kring.handovers.models.choices import Kind
 from kring.handovers.queries import tracking
 
-from . import doing, table
+from . import doing, table, words
 from .around import PARTIES, page
 
 
@@ -27,7 +27,7 @@ def act(request: SignedIn, pk: UUID, name: str) -> HttpResponse:
     handover = tracking.envelope(pk)
     if handover is None:
         raise Http404
-    what = table.BY_NAME[name]
+    what = table.act_on(handover, name)
     form = _form(request, what, handover)
     if request.method != "POST":
         return _show(request, what, handover, form)
@@ -83,7 +83,7 @@ def _show(
         "act": what,
         "handover": handover,
         "form": form,
-        "about": handover.about or _("deze overdracht"),
+        "about": handover.about or _about(handover),
         "load": _load(request, handover) if what.name == "accept" else "",
         "saved": keeping.fill(form, request.path, by=request.me),
         "why_not": "" if what.may(handover) else _why_not(handover),
@@ -102,6 +102,13 @@ def _load(request: SignedIn, handover: tracking.Tracked) -> str:
     return words % {"who": handover.receiver.name, "load": loads[0].words} if loads else ""
 
 
+def _about(handover: tracking.Tracked) -> str:
+    return _("deze vraag") if doing.consult(handover) else _("deze overdracht")
+
+
 def _why_not(handover: tracking.Tracked) -> str:
     """What the reader is told about an act that cannot be done now."""
-    return _("Dit kan nu niet: de overdracht is ‘%(state)s’.") % {"state": handover.state.label}
+    said = _("Dit kan nu niet: de overdracht is ‘%(state)s’.")
+    if doing.consult(handover):
+        said = _("Dit kan nu niet: de vraag is ‘%(state)s’.")
+    return said % {"state": words.state(handover)}

@@ -61,9 +61,9 @@ def open_question(handover: Tracked) -> bool:
 
 
 def stuck(handover: Tracked) -> bool:
-    """Silence went round before there was contact: who holds the baton chooses."""
+    """Silence went round before there was real contact: who holds the baton chooses."""
     silent = handover.silence == rules.Silence.HOLDER and handover.turn == Side.SENDER
-    return silent and handover.is_sender and handover.contact_at is None
+    return silent and handover.is_sender and not handover.is_reached
 
 
 def consult(handover: Tracked) -> bool:
@@ -78,20 +78,30 @@ def unsettled(handover: Tracked) -> bool:
     return handover.chain_open and handover.settled_at is None
 
 
+def holds(handover: Tracked) -> bool:
+    """Chooses the next step: the sender, or the receiver when a resident asked."""
+    return handover.is_sender if handover.sender.name else handover.is_receiver
+
+
 def chooses_next(handover: Tracked) -> bool:
-    """After "niet passend" or "niet gelukt": the sender, or the receiver when a resident asked."""
+    """After "niet passend" or "niet gelukt"."""
     nowhere = handover.state in (State.DECLINED, State.FAILED)
-    holds = handover.is_sender if handover.sender.name else handover.is_receiver
-    return nowhere and holds and unsettled(handover)
+    return nowhere and holds(handover) and unsettled(handover)
+
+
+def contradicted(handover: Tracked) -> bool:
+    """The resident says that there was no contact, or wants someone else."""
+    on_the_way = handover.state in (State.UNDER_WAY, State.PAUSED)
+    return on_the_way and handover.contradicted_at is not None and holds(handover)
 
 
 def may_withdraw(handover: Tracked) -> bool:
-    if handover.withdraw_asked_by:
+    if handover.withdraw_asked_by and handover.is_reached:
         return False
     asks = rules.why_not_move(
         "withdraw", kind=handover.kind, state=handover.state, sides=handover.sides, agreed=True
     )
-    return asks is None and (handover.is_sender or handover.contact_at is not None)
+    return asks is None and (handover.is_sender or handover.is_reached)
 
 
 def agrees(handover: Tracked) -> bool:

@@ -15,7 +15,7 @@ from kring.core import moments
 from kring.core.actor import Me
 from kring.core.jinja import url
 from kring.handovers.models import Draft
-from kring.handovers.models.choices import Kind, Side, State
+from kring.handovers.models.choices import Kind, Side
 from kring.handovers.queries import lists
 
 from . import words
@@ -99,7 +99,7 @@ def _row(each: lists.Listed, me: Me, here: str) -> Row:
         title=_title(each),
         url=_address(each),
         deadline=moments.deadline(each.due_at, me.at) if each.due_at and each.turn else None,
-        state=str(State(each.state).label),
+        state=words.label(each.kind, each.state),
         tone=words.tone(each.state),
         other=each.other or _("een inwoner"),
         sent=moments.moment(each.sent_at, me.at),

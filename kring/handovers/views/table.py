@@ -7,6 +7,7 @@ from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Outcome, Side, State
 from kring.handovers.queries.tracking import Tracked
 
+from . import consulting
 from .doing import (
     ENDED,
     Act,
@@ -14,6 +15,7 @@ from .doing import (
     both,
     chooses_next,
     consult,
+    contradicted,
     may_withdraw,
     open_question,
     side,
@@ -78,9 +80,9 @@ SENDING: tuple[Act, ...] = (
         icon="arrow-right",
         lead=_("Wat u al schreef, staat klaar. U kiest een andere ontvanger."),
         do=lambda h, _given, me: ending.follow(h.id, by=me),
-        may=lambda h: stuck(h) or chooses_next(h),
+        may=lambda h: stuck(h) or contradicted(h) or chooses_next(h),
         said="",
-        first=unless(stuck),
+        first=chooses_next,
     ),
     Act(
         name="keep",
@@ -89,7 +91,7 @@ SENDING: tuple[Act, ...] = (
         icon="phone",
         lead=_("U houdt contact met de inwoner. De ontvanger krijgt een nieuwe termijn."),
         do=lambda h, _given, me: ending.keep_contact(h.id, by=me),
-        may=stuck,
+        may=both(stuck, unless(consult)),
         said=_("U houdt zelf contact. De ontvanger hoort dat."),
     ),
     Act(
@@ -187,6 +189,11 @@ SLUGS = {
 }
 
 
+def act_on(handover: Tracked, name: str) -> Act:
+    """The act of this name, in the words of this kind of handover."""
+    return consulting.worded(BY_NAME[name]) if consult(handover) else BY_NAME[name]
+
+
 def possible(handover: Tracked) -> list[Act]:
     """What the reader may do now."""
-    return [act for act in ACTS if act.may(handover)]
+    return [act_on(handover, act.name) for act in ACTS if act.may(handover)]

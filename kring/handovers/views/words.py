@@ -1,7 +1,7 @@
 """A handover in the words of its parties: state, facts, whose turn it is, and what happens next."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -74,7 +74,13 @@ PARTS: dict[str, Any] = {
 
 
 def state(handover: Tracked) -> str:
-    return str(State(handover.state).label)
+    return label(handover.kind, handover.state)
+
+
+def label(kind: str, state: str) -> str:
+    """A state on the screen; a question is answered, not finished."""
+    answered = kind == Kind.CONSULT and state == State.COMPLETED
+    return _("beantwoord") if answered else str(State(state).label)
 
 
 def tone(handover_state: str) -> str:
@@ -98,9 +104,11 @@ def age(handover: Tracked, now: datetime) -> str:
 def now_what(handover: Tracked) -> str:
     """The one sentence under the title."""
     if handover.is_sender and handover.state == State.SENT:
-        return _("%(who)s heeft uw overdracht gekregen. U krijgt altijd bericht terug.") % {
-            "who": handover.has.name
-        }
+        consult = handover.kind == Kind.CONSULT
+        words = _("%(who)s heeft uw overdracht gekregen. U krijgt altijd bericht terug.")
+        if consult:
+            words = _("%(who)s heeft uw vraag gekregen. U krijgt altijd bericht terug.")
+        return words % {"who": handover.has.name}
     return str(SENTENCES.get((handover.kind == Kind.CONSULT, handover.state), ""))
 
 
@@ -118,7 +126,10 @@ SENTENCES: dict[tuple[bool, State], Any] = {
     (False, State.WITHDRAWN): gettext_lazy("Dit is ingetrokken. Niemand is nog aan zet."),
     (True, State.RECEIVED): gettext_lazy("Iemand heeft uw vraag gezien."),
     (True, State.COMPLETED): gettext_lazy("De vraag is beantwoord."),
-    (True, State.DECLINED): gettext_lazy("Deze vraag paste niet bij de ontvanger."),
+    (True, State.DECLINED): gettext_lazy(
+        "Deze vraag paste niet bij de ontvanger. De vrager kiest de volgende stap."
+    ),
+    (True, State.WITHDRAWN): gettext_lazy("Deze vraag is ingetrokken. Niemand is nog aan zet."),
 }
 
 
@@ -130,7 +141,10 @@ def path(handover: Tracked) -> list[tuple[str, str]]:
     if handover.state == State.COMPLETED:
         count = len(steps) + 1
     return [
-        (str(step.label), "done" if place < count - 1 else "now" if place == count - 1 else "ahead")
+        (
+            label(handover.kind, step),
+            "done" if place < count - 1 else "now" if place == count - 1 else "ahead",
+        )
         for place, step in enumerate(steps)
     ]
 
@@ -220,14 +234,17 @@ def outcome(handover: Tracked) -> str:
     return str(Outcome(handover.outcome).label) if handover.outcome else ""
 
 
-SHORT = timedelta(days=1)
+def _title(handover: Tracked) -> str:
+    if handover.kind == Kind.CONSULT:
+        return _("Vraag zonder naam %(day)s: %(theme)s")
+    return _("Overdracht %(day)s: %(theme)s")
 
 
 def copied(handover: Tracked, now: datetime) -> str:
     """At most five lines to take to another system; no more than the reader sees here."""
     day = moments.full_day(handover.sent_at)
     lines = [
-        _("Overdracht %(day)s: %(theme)s") % {"day": day, "theme": handover.theme.lower()},
+        _title(handover) % {"day": day, "theme": handover.theme.lower()},
         _("Van %(a)s aan %(b)s")
         % {"a": handover.sender.name or _("een inwoner"), "b": handover.has.name},
         _("Stand: %(state)s") % {"state": state(handover)}
