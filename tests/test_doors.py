@@ -145,6 +145,7 @@ DOORS = [
     ("directory:take_over",                EXPIRED, WALL,   WALL,   WALL,   WALL),
     ("directory:undo_import",              EXPIRED, WALL,   WALL,   WALL,   WALL),
     ("directory:import_functions",         LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("directory:region",                   LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("directory:functions",                LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("directory:new_function",             LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("directory:function",                 LOGIN,   WALL,   WALL,   WALL,   WALL),

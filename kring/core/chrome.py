@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True, kw_only=True)
 class NavItem:
@@ -38,6 +40,7 @@ class EmergencyNumber:
 class Chrome:
     """Everything the base pages show that is not the page itself.
 
+    `team_word`: what the neighbourhood team is called here.
     `danger`: begin with the danger line, with `numbers` of the region.
     `session_seconds`: how long the session lasts without a new request; `session_at_most`: however
     much is asked.
@@ -45,6 +48,7 @@ class Chrome:
     """
 
     municipality: str = ""
+    team_word: str = "wijkteam"
     home_url: str = "/"
     me: Me | None = None
     nav: tuple[NavItem, ...] = ()
@@ -66,3 +70,8 @@ class Chrome:
     sign_in_url: str = ""
     printed_by: str = ""
     printed_at: str = ""
+
+    @property
+    def team(self) -> str:
+        """The neighbourhood team as readers here know it: after "het" or "uw"."""
+        return gettext(self.team_word)

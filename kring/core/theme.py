@@ -6,6 +6,8 @@ lightness, so that any brand colour meets WCAG. What red, amber, green and ink m
 same everywhere: those are not a municipality's to change.
 """
 
+from django.urls import reverse
+
 from kring.core.colours import WHITE, Colour, Oklch, contrast, parse, to_oklch, with_contrast
 
 BRAND = "#0f5b66"
@@ -72,6 +74,11 @@ ON_DARK: dict[str, int] = {
 def css(brand: str) -> str:
     """The style sheet of a municipality with this brand colour (`#0f5b66`)."""
     return _sheet(brand_tokens(brand))
+
+
+def href(brand: str) -> str:
+    """Where the style sheet of this brand colour is; empty when it is the one we start from."""
+    return "" if brand == BRAND else reverse("workspace:theme", args=[brand[1:]])
 
 
 def default_css() -> str:

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import access, functions, home, importing, organisations, people, regional, teams
+from .views import (
+    access,
+    functions,
+    home,
+    importing,
+    organisations,
+    people,
+    region,
+    regional,
+    teams,
+)
 
 app_name = "directory"
 
@@ -32,7 +42,8 @@ places = [
     path("medewerkers/<uuid:pk>/toegang-stoppen/", access.stop, name="stop_access"),
 ]
 
-region = [
+regions = [
+    path("regio/", region.region, name="region"),
     path("functies/", functions.functions, name="functions"),
     path("functies/nieuw/", functions.function, name="new_function"),
     path("functies/<uuid:pk>/", functions.function, name="function"),
@@ -52,5 +63,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *lists,
     *places,
-    *region,
+    *regions,
 ]

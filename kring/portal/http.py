@@ -18,8 +18,7 @@ from kring.core import htmx
 from kring.core.actor import Kind, acting, job
 from kring.core.actor import Me as Actor
 from kring.core.chrome import Chrome, EmergencyNumber
-from kring.directory.queries import emergency_numbers
-from kring.portal.queries import network
+from kring.directory.queries import emergency_numbers, look_of
 
 WAITING = "portal.waiting"  # session key: a guest whose link is open, but who is not inside yet
 
@@ -97,11 +96,10 @@ def show(
 ) -> HttpResponse:
     """Render a page with the danger line and the numbers of this region at this hour."""
     me: Actor | None = getattr(request, "me", None)
-    numbers: tuple[EmergencyNumber, ...] = ()
+    look, numbers = look_of(region or (me.region if me else None)), tuple[EmergencyNumber, ...]()
     if danger:
-        here = region or (me and me.region) or network.only_region()
-        numbers = emergency_numbers(here, at=me.at if me else timezone.now())
-    request.chrome = visitors_chrome(request, danger=danger, numbers=numbers)  # type: ignore[attr-defined]  # for core.htmx.render
+        numbers = emergency_numbers(look.id, at=me.at if me else timezone.now())
+    request.chrome = visitors_chrome(request, danger=danger, numbers=numbers, **look.around)  # type: ignore[attr-defined]  # for core.htmx.render
     return htmx.render(request, template, context, status=status)
 
 

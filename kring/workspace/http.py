@@ -14,6 +14,7 @@ from kring.core.actor import Kind
 from kring.core.actor import Me as Acting
 from kring.core.chrome import Chrome, Me, NavItem
 from kring.directory.models import Ring
+from kring.directory.queries import look_of
 from kring.workspace.queries.around import Around, around
 
 
@@ -32,7 +33,8 @@ def chrome(request: HttpRequest) -> Chrome:
     """The surroundings of this page for who acts now. Costs one statement for a professional."""
     me: Acting | None = getattr(request, "me", None)
     if me is None or me.kind != Kind.PROFESSIONAL:
-        return visitors_chrome(request, danger=True)
+        look = look_of(me.region) if me and me.region else None
+        return visitors_chrome(request, danger=True, **look.around if look else {})
     found = surroundings(request, me)
     nav = _nav(request.path, found, light=is_light(me, found))
     return Chrome(
@@ -47,9 +49,8 @@ def chrome(request: HttpRequest) -> Chrome:
         nav=nav,
         more_url=_place("workspace:more"),
         search_url=_place("workspace:find"),
-        theme_href=""
-        if found.brand == theme.BRAND
-        else reverse("workspace:theme", args=[found.brand[1:]]),
+        team_word=found.team_word,
+        theme_href=theme.href(found.brand),
         compact=found.compact,
         shortcuts=found.shortcuts,
         keys_to=tuple((_LETTERS[item.url], item.url) for item in nav),

@@ -16,7 +16,7 @@ from .places import (
     close_team,
     end_position,
 )
-from .regional import remove_number, save_number, save_theme, take_over_areas
+from .regional import change_region, remove_number, save_number, save_theme, take_over_areas
 from .shared import load_shared
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "begin",
     "change_organisation",
     "change_position",
+    "change_region",
     "change_team",
     "check",
     "choose_columns",

@@ -10,10 +10,18 @@ from kring.audit import actions as audit
 from kring.core.actor import Me
 from kring.core.errors import Refused, or_refuse, refuse
 from kring.directory import queries, rules
-from kring.directory.models import EmergencyNumber, Neighbourhood, Theme, ThemeWord
+from kring.directory.models import EmergencyNumber, Neighbourhood, Region, Theme, ThemeWord
 from kring.directory.rules import WhyNot
 
 from .places import change
+
+
+@transaction.atomic
+def change_region(fields: Mapping[str, Any], *, version: int, by: Me) -> None:
+    """What the region is called, how it looks and speaks. Raises Refused, Changed."""
+    region = region_of(by)
+    change(Region, region, fields, version=version)
+    audit.record("region.changed", by=by, about=region)
 
 
 @transaction.atomic

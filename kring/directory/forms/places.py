@@ -92,7 +92,7 @@ class Team(WithHours):
     escalation_id = forms.ChoiceField(
         label=gettext_lazy("Wie hoort het als het team niet reageert?"), required=False
     )
-    is_core = forms.YesField(label=gettext_lazy("Dit is het wijkteam"), required=False)
+    is_core = forms.YesField(required=False)
 
 
 class Position(WithHours):

@@ -1,5 +1,6 @@
 """What is typed about a region: its neighbourhoods, themes and numbers to call."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,9 +11,41 @@ from django.utils.translation import gettext_lazy
 from kring.core import forms
 from kring.directory.models import Function as _Function
 from kring.directory.models import Ring, ThemeWord
+from kring.directory.models.network import BRAND, TEAM_WORD
 
 LONGEST_WORD = 120
 Feedback = _Function.Feedback
+
+
+class Region(forms.Form):
+    name = forms.LineField(label=gettext_lazy("Naam van de regio"), max_length=120)
+    team_word = forms.LineField(
+        label=gettext_lazy("Hoe heet het team hier?"),
+        help_text=gettext_lazy("Zo staat het in onze zinnen: wijkteam, buurtteam, sociaal team."),
+        max_length=40,
+    )
+    brand = forms.LineField(
+        label=gettext_lazy("Kleur van uw huisstijl"),
+        help_text=gettext_lazy(
+            "Een # en zes tekens, zoals #0f5b66. Kring maakt er tinten van die goed te lezen zijn."
+        ),
+        max_length=20,
+    )
+    version = forms.NumberField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=HiddenInput
+    )
+
+    def clean_team_word(self) -> str:
+        word: str = " ".join(self.cleaned_data["team_word"].lower().split())
+        if not re.fullmatch(TEAM_WORD, word):
+            raise ValidationError(_("Gebruik een woord dat eindigt op team, zoals buurtteam."))
+        return word
+
+    def clean_brand(self) -> str:
+        colour = "#" + self.cleaned_data["brand"].lower().lstrip("#")
+        if not re.fullmatch(BRAND, colour):
+            raise ValidationError(_("Vul een kleur in zoals #0f5b66."))
+        return colour
 
 
 class Areas(forms.Form):
@@ -70,18 +103,19 @@ class Theme(forms.Form):
         }
 
 
-def _rings() -> list[tuple[str, forms.Option]]:
+def _rings(team: str) -> list[tuple[str, forms.Option]]:
     why = {
-        Ring.CORE: _("Werkt in het wijkteam."),
+        Ring.CORE: _("Werkt in het %(team)s.") % {"team": team},
         Ring.FIRST: _("Ziet signalen, zoals de huisarts of de wijkagent."),
         Ring.SECOND: _("Heeft bijzondere kennis, zoals schuldhulp of GGZ."),
         Ring.INFORMAL: _("Vrijwilligers en initiatieven van bewoners."),
     }
-    return [(ring, forms.Option(str(ring.label).capitalize(), why[ring])) for ring in Ring]
+    labels = [(ring, team if ring == Ring.CORE else str(ring.label)) for ring in Ring]
+    return [(ring, forms.Option(label.capitalize(), why[ring])) for ring, label in labels]
 
 
 class Function(forms.Form):
-    """`shared`: of all regions, then only the words can be changed."""
+    """`team`: what the teams are called here. `shared`: of all regions, then only the words can be changed."""
 
     name = forms.LineField(label=gettext_lazy("Naam van de functie"), max_length=80)
     ring = forms.ChoiceField(label=gettext_lazy("Waar hoort deze functie bij?"))
@@ -101,13 +135,13 @@ class Function(forms.Form):
         required=False, min_value=0, max_value=2**31 - 1, widget=HiddenInput
     )
 
-    def __init__(self, *args: Any, shared: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, team: str, shared: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if shared:
             for name in ("name", "ring", "secrecy", "feedback"):
                 del self.fields[name]
         else:
-            self.fields["ring"].choices = _rings()  # type: ignore[attr-defined]  # it is a choice field
+            self.fields["ring"].choices = _rings(team)  # type: ignore[attr-defined]  # it is a choice field
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]

@@ -7,6 +7,10 @@ from kring.accounts.models import Professional
 from kring.core.constraints import one_of
 from kring.core.models import Record, TextChoices
 
+# What follows "het" and "uw" in our sentences: wijkteam, buurtteam, sociaal team.
+TEAM_WORD = r"^([a-zà-ÿ-]+ )*[a-zà-ÿ-]*team$"
+BRAND = r"^#[0-9a-f]{6}$"
+
 
 class Ring(TextChoices):
     """How near a function stands to the neighbourhood team; never shown to residents."""
@@ -24,6 +28,16 @@ class Region(Record):
     name = models.CharField("naam", max_length=120)
     team_word = models.CharField("hoe heet het team hier", max_length=40, default="wijkteam")
     brand = models.CharField("merkkleur", max_length=7, default="#0f5b66")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team_word__regex=TEAM_WORD), name="region_team_word_ends_in_team"
+            ),
+            models.CheckConstraint(
+                condition=Q(brand__regex=BRAND), name="region_brand_is_a_colour"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,10 +6,12 @@ from .emergency import emergency_numbers
 from .functions import called_otherwise, functions_by_name, functions_of, probably_meant
 from .lists import import_of, imports, refused, result, rows_of, unknown_functions
 from .network import hours_of, network_list, themes
+from .region import Look, look_of
 
 __all__ = [
     "Access",
     "Admin",
+    "Look",
     "access",
     "admin",
     "called_otherwise",
@@ -19,6 +21,7 @@ __all__ = [
     "hours_of",
     "import_of",
     "imports",
+    "look_of",
     "network_list",
     "probably_meant",
     "refused",

@@ -42,7 +42,7 @@ def function(request: Managing, pk: UUID | None = None) -> HttpResponse:
         now=lambda: _found(request, there.pk).version if there else 0,
     )
     initial = _now(there) if there else {}
-    form = forms.Function(typed(request), shared=shared, initial=initial)
+    form = forms.Function(typed(request), team=request.chrome.team, shared=shared, initial=initial)
     return write(request, form, page, lambda data: _save(request, pk, form, data))
 
 

@@ -40,6 +40,7 @@ def _form(request: Managing, organisation: UUID, initial: dict[str, Any]) -> for
         "escalation_id": [("", _("Niemand")), *colleagues],
     }
     form = forms.Team(typed(request), choices=choices, initial=initial)
+    form.fields["is_core"].label = _("Dit is een %(team)s") % {"team": request.chrome.team}
     if not request.admin.of_region:
         form.fields["is_core"].widget = form.fields["is_core"].hidden_widget()
     return form

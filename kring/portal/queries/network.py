@@ -1,4 +1,4 @@
-"""Who is behind a mail address, and which region a page without an actor serves."""
+"""Who is behind a mail address."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from kring.directory.models import Position, Region
+from kring.directory.models import Position
 
 _BEHIND = """
 select p.id from directory_position p
@@ -51,9 +51,3 @@ def people(positions: Iterable[UUID]) -> list[Person]:
         for row in rows
     ]
     return sorted(found, key=lambda person: (person.name, str(person.id)))
-
-
-def only_region() -> UUID | None:
-    """The region, when this installation serves one. One query."""
-    regions = list(Region.objects.values_list("pk", flat=True)[:2])
-    return regions[0] if len(regions) == 1 else None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kring.accounts.actions import links
 from kring.accounts.models import Link
 from kring.core.actor import acting, guest
-from kring.directory.models import Position
+from kring.directory.models import Position, Region
 from kring.handovers.models import Draft
 from kring.portal.models import Knock
 
@@ -340,3 +340,12 @@ def test_what_is_sent_after_the_hour_is_shown_to_send_again(client, village, ins
     assert answer.status_code == 401
     assert "geen idee meer" in answer.text
     assert 'href="/toegang/"' in answer.text
+
+
+def test_a_guest_reads_the_word_and_sees_the_colour_of_the_region(client, village, inside):
+    Region.objects.filter(pk=village.waterrijk).update(team_word="buurtteam", brand="#a0142b")
+    inside("bakker")
+
+    for path in ("/toegang/start/", "/overdracht/nieuw/"):
+        assert "/thema/a0142b.css" in client.get(path).content.decode()
+    assert "Aan het buurtteam of aan een collega." in client.get("/toegang/start/").content.decode()

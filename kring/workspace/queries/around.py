@@ -16,6 +16,7 @@ class Around:
     """
 
     brand: str
+    team_word: str
     shortcuts: bool
     compact: bool
     involved: bool
@@ -24,7 +25,7 @@ class Around:
 
 
 AROUND = f"""{WAITS}
-select r.brand, u.shortcuts, u.compact, coalesce(%(waiting)s, (select count(*) from shown)) as waiting,
+select r.brand, r.team_word, u.shortcuts, u.compact, coalesce(%(waiting)s, (select count(*) from shown)) as waiting,
        exists (select from circle_access a where a.holder = any((select kring.holders())::uuid[])
          and a.because in ('involvement', 'coordination', 'statutory')
          and (a.until_at is null or a.until_at > kring.at())) as involved,
