@@ -42,7 +42,7 @@ class Region(forms.Form):
         return word
 
     def clean_brand(self) -> str:
-        colour = "#" + self.cleaned_data["brand"].lower().lstrip("#")
+        colour: str = "#" + self.cleaned_data["brand"].lower().lstrip("#")
         if not re.fullmatch(BRAND, colour):
             raise ValidationError(_("Vul een kleur in zoals #0f5b66."))
         return colour
@@ -115,7 +115,7 @@ def _rings(team: str) -> list[tuple[str, forms.Option]]:
 
 
 class Function(forms.Form):
-    """`team`: what the teams are called here. `shared`: of all regions, then only the words can be changed."""
+    """`team`: what the teams are called here. `shared`: of all regions, only the words change."""
 
     name = forms.LineField(label=gettext_lazy("Naam van de functie"), max_length=80)
     ring = forms.ChoiceField(label=gettext_lazy("Waar hoort deze functie bij?"))
