@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from jinja2 import Environment, nodes
-from jinja2.runtime import Macro
+from jinja2.runtime import Macro, markup_join
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -70,6 +70,14 @@ class Folding(NodeTransformer):
         except nodes.Impossible:
             pass  # it depends on what the page is about
         return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # the library's
+        """Joined here, as when shown: the library joins what is written out to unsafe text."""
+        self.generic_visit(node)
+        try:
+            return self._known(markup_join(each.as_const(self.context) for each in node.nodes))
+        except nodes.Impossible:
+            return node
 
     def _sentence(self, sentence: str, values: list[nodes.Keyword]) -> nodes.Expr:
         """The sentence in this language; its values are filled in, escaped, when it is shown."""

@@ -44,6 +44,14 @@ def test_a_picture_joined_to_words_stays_a_picture():
     assert shown.endswith("</svg> Boer &amp; Co")
 
 
+def test_a_picture_joined_to_what_is_written_out_stays_a_picture():
+    env = pages(one='{{ icon("map-pin") ~ " Boer & Co" }}')
+
+    shown = env.get_template("one.html").render()
+    assert shown.startswith("<svg")
+    assert shown.endswith("</svg> Boer &amp; Co")
+
+
 def test_a_component_around_something_shows_what_is_inside():
     around = "{% macro box(title) %}{{ title }}: {{ caller() }}{% endmacro %}"
     env = pages(one=around + '{% call box("Nu") %}{{ word }}{% endcall %}')
