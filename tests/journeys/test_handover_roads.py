@@ -196,5 +196,5 @@ def test_a_question_without_a_name_gets_advice(live, page):
     page.get_by_role("button", name="Raad geven").click()
 
     become(live, page, "bakker", address)
-    steps.state(page, "afgerond")
+    steps.state(page, "beantwoord")
     expect(page.get_by_text("Ga samen met de wijkagent langs.")).to_be_visible()
