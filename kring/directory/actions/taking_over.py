@@ -18,7 +18,7 @@ Before = list[dict[str, Any]]
 
 _OF_ORGANISATION = {
     "organisation_phone": "phone", "organisation_email": "email", "address": "address",
-    "kvk": "kvk", "agb": "agb",
+    "kvk": "kvk", "agb": "agb", "oin": "oin",
 }  # fmt: skip
 _OF_POSITION = ("phone", "email", "remark")
 

@@ -10,7 +10,7 @@ from kring.directory.models import Hours, Organisation, Position, Theme
 
 _LIST = (
     "organisation", "family_name", "given_name", "name_prefix", "function", "phone", "email",
-    "remark", "hours", "organisation_phone", "organisation_email", "address", "kvk", "agb",
+    "remark", "hours", "organisation_phone", "organisation_email", "address", "kvk", "agb", "oin",
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def network_list(me: Me) -> tuple[list[str], list[list[str]]]:
             "id", "organisation__name", "professional__family_name", "professional__given_name",
             "professional__name_prefix", "function__name", "phone", "email", "remark",
             "organisation__phone", "organisation__email", "organisation__address",
-            "organisation__kvk", "organisation__agb",
+            "organisation__kvk", "organisation__agb", "organisation__oin",
         )
     ]  # fmt: skip
     with_people = {row[0] for row in people}
@@ -34,9 +34,9 @@ def network_list(me: Me) -> tuple[list[str], list[list[str]]]:
         name__in=with_people
     )
     bare = [
-        [name, *[""] * 8, phone, email, address, kvk, agb]
-        for name, phone, email, address, kvk, agb in others.order_by("name").values_list(
-            "name", "phone", "email", "address", "kvk", "agb"
+        [name, *[""] * 8, *facts]
+        for name, *facts in others.order_by("name").values_list(
+            "name", "phone", "email", "address", "kvk", "agb", "oin"
         )
     ]
     return [rules.FIELDS[field][0] for field in _LIST], people + bare

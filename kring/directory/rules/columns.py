@@ -22,6 +22,7 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "address": (gettext_noop("Adres"), ("adres", "straat", "bezoekadres", "locatie")),
     "kvk": (gettext_noop("KvK-nummer"), ("kvk", "kvk nummer", "kvknr")),
     "agb": (gettext_noop("AGB-code"), ("agb", "agb code")),
+    "oin": (gettext_noop("OIN"), ("oin", "oin nummer", "overheidsidentificatienummer")),
     "hours": (gettext_noop("Bereikbaar (dagen en tijden)"), ("bereikbaar", "bereikbaarheid", "werkdagen", "dagen", "tijden", "uren", "aanwezig", "spreekuur", "werktijden")),
     "remark": (gettext_noop("Zo bereikt u deze persoon het best"), ("opmerking", "opmerkingen", "bijzonderheden", "notitie", "toelichting")),
 }  # fmt: skip

@@ -44,6 +44,7 @@ class Entry:
     address: str = ""
     kvk: str = ""
     agb: str = ""
+    oin: str = ""
     remark: str = ""
     hours: tuple[Stretch, ...] = ()
 
@@ -172,6 +173,7 @@ _NUMBERS = {
     "kvk": gettext_lazy("Een KvK-nummer heeft 8 cijfers. Kijk het na."),
     "agb": gettext_lazy("Een AGB-code heeft 8 cijfers. Kijk het na."),
 }
+_OIN = 20  # digits
 
 
 def _numbers(said: dict[str, str], problems: list[Problem]) -> None:
@@ -181,6 +183,12 @@ def _numbers(said: dict[str, str], problems: list[Problem]) -> None:
             said[field] = f"0{digits}" if len(digits) == 7 else digits  # Excel drops that zero
             if len(said[field]) != 8:
                 problems.append((field, str(sentence)))
+    if number := said.get("oin"):
+        said["oin"] = re.sub(r"\D", "", number)
+        if len(said["oin"]) != _OIN:
+            problems.append(
+                ("oin", _("Een OIN heeft 20 cijfers. Bewaar de kolom in Excel als tekst."))
+            )
 
 
 def closest(word: str, functions: Mapping[str, str]) -> str:

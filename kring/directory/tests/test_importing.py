@@ -116,6 +116,22 @@ def test_an_export_imports_unchanged(village):
             assert set(verdicts(again)) == {"same"}
 
 
+def test_the_number_of_a_public_body_comes_along_and_is_found_again(village):
+    oin = "00000001003214345000"
+    content = f"Organisatie;OIN\r\nGemeente Waterrijk;'{oin}\r\nDe Olm;1003214345000\r\n"
+    with acting(professional(village.fleur)) as me:
+        made = taken_over(content.encode(), by=me)
+
+        assert verdicts(made) == ["changed", "refused"]
+        assert Organisation.objects.get(pk=village.waterrijk_gemeente).oin == oin
+        assert "20 cijfers" in ImportRow.objects.get(source=made, verdict="refused").problems[0][1]
+        columns, rows = queries.network_list(me)
+        row = next(row for row in rows if row[0] == "Gemeente Waterrijk")
+        assert dict(zip(columns, row, strict=True))["OIN"] == oin
+        for write in (rules.write_csv, rules.write_xlsx):
+            assert set(verdicts(taken_over(write(columns, rows), by=me))) == {"same"}
+
+
 def test_undo_puts_back_what_was_and_leaves_what_someone_changed_since(village):
     changes = "Organisatie;Telefoon organisatie\nHuisartsenpraktijk De Linde;0123456789\n"
     with acting(professional(village.fleur)) as me:
