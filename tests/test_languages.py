@@ -2,6 +2,8 @@
 
 import re
 from html import unescape
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -69,9 +71,10 @@ TEXT = re.compile(r">([^<>]+)<")
 @pytest.fixture(scope="module", autouse=True)
 def compiled():
     """The catalogue as Django reads it, made from the one in the source."""
-    source = messages.catalogue_of("en")
-    with source.with_suffix(".mo").open("wb") as file:
+    made = messages.catalogue_of("en").with_suffix(".mo")
+    with NamedTemporaryFile(dir=made.parent, suffix=".mo", delete=False) as file:
         write_mo(file, messages.translations("en"))
+    Path(file.name).replace(made)  # in one go: another process of this run may be reading it
 
 
 @pytest.fixture(autouse=True)
