@@ -73,11 +73,14 @@ create or replace trigger flag_stays before update on sharing_safetyflag
   for each row execute function kring.flag_stays();
 
 -- Whether a flag stands for this household that nobody looks after once its plan is closed: closing
--- must not go on, also by who may not know why.
+-- must not go on, also by who may not know why. When everybody died, what is hidden of a dead person
+-- endangers nobody who lives here; it stays hidden.
 create or replace function kring.is_flagged(a_household uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select kring._decides(a_household) and exists (
-    select from sharing_safetyflag where household_id = a_household and lifted_at is null and successor_id is null)
+    select from sharing_safetyflag f join residents_resident r on r.id = f.resident_id
+     where f.household_id = a_household and f.lifted_at is null and f.successor_id is null
+       and (r.deceased_on is null or not kring.nobody_lives(a_household)))
 $$;
 """
 

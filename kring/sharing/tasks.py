@@ -39,8 +39,13 @@ def _due(me: Me) -> Iterator[notices.Owed]:
 
 
 def _whom(flag: SafetyFlag, me: Me) -> list[UUID]:
-    """Who raised it, or looks after it since closing; who left: the confidants who still work."""
+    """Who raised it, or looks after it since closing; who left: the confidants who still work.
+
+    Nobody when the plan closed without anyone to look after it: everybody there died.
+    """
     watches = _watches(flag)
+    if watches is None:
+        return []
     know = Confidant.objects.filter(resident=flag.resident_id).values_list("holder", flat=True)
     today = local(me.at).date()
     working = Position.objects.filter(Q(until_on=None) | Q(until_on__gte=today))
@@ -48,7 +53,7 @@ def _whom(flag: SafetyFlag, me: Me) -> list[UUID]:
     return [watches] if watches in there else sorted(there)
 
 
-def _watches(flag: SafetyFlag) -> UUID:
+def _watches(flag: SafetyFlag) -> UUID | None:
     open_ = Plan.objects.filter(household=flag.household_id, closed_at=None).exists()
-    watches: UUID = flag.set_by_id if open_ else flag.successor_id or flag.set_by_id
+    watches: UUID | None = flag.set_by_id if open_ else flag.successor_id
     return watches

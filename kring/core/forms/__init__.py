@@ -6,22 +6,21 @@ refuses hidden characters and absurd lengths, and says in one sentence what to d
 
 from kring.core.forms.base import Bound, Form, Renderer, error_links, error_title
 from kring.core.forms.choices import ChoiceField, ChoicesField, Option, YesField
+from kring.core.forms.days import MONTHS, ClockField, MomentField, PlannedDayField
 from kring.core.forms.fields import (
     BsnField,
-    ClockField,
     DayField,
     FileField,
     LineField,
     MailField,
-    MomentField,
     NumberField,
     PhoneField,
-    PlannedDayField,
     PostcodeField,
     TextField,
 )
 
 __all__ = [
+    "MONTHS",
     "Bound",
     "BsnField",
     "ChoiceField",

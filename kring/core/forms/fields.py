@@ -1,6 +1,6 @@
 """Fields that read what people type, and say in one sentence what to do."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -120,7 +120,7 @@ class DayField(ReadField):
         if self.past:
             self._validate_past(value, timezone.localdate())
         else:
-            _likely(value)
+            refuse_unlikely(value)
 
     def _validate_past(self, value: date, today: date) -> None:
         if value > today:
@@ -179,111 +179,6 @@ class NumberField(forms.IntegerField):
         self.widget.attrs["inputmode"] = "numeric"
 
 
-class PlannedDayWidget(forms.DateInput):
-    """The calendar of the browser, with the days that one plans most in one tap."""
-
-    template_name = "forms/planned_day.html"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"type": "date"})
-
-
-class PlannedDayField(forms.DateField):
-    """A day to plan: the calendar of the browser, or typed as one likes."""
-
-    widget = PlannedDayWidget
-    default_error_messages = {
-        "invalid": _("Vul de datum in als dag, maand en jaar, zoals 21-03-2027."),
-        "past": _("Gebruik een datum in de toekomst."),
-    }
-
-    def __init__(
-        self, *, future: bool = False, missing: "StrOrPromise" = "", **kwargs: Any
-    ) -> None:
-        self.future = future
-        super().__init__(error_messages=asking(missing), **kwargs)
-
-    def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        found = reading.day(str(value))
-        if found is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return found
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is None:
-            return
-        _likely(value)
-        if self.future and value < timezone.localdate():
-            raise forms.ValidationError(self.error_messages["past"], code="past")
-
-
-class ClockField(forms.TimeField):
-    """A time of the day, as 14:30."""
-
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300})
-    default_error_messages = {"invalid": _("Vul de tijd in als 14:30.")}
-
-
-class MomentWidget(forms.MultiWidget):
-    """A day and a time, beside each other."""
-
-    template_name = "forms/moment.html"
-    use_fieldset = True
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"day": PlannedDayWidget, "time": ClockField.widget}, attrs)
-
-    def decompress(self, value: datetime | None) -> list[date | time | None]:
-        if value is None:
-            return [None, None]
-        here = timezone.localtime(value) if timezone.is_aware(value) else value
-        return [here.date(), here.time()]
-
-
-class MomentField(forms.MultiValueField):
-    """A day and a time to plan, in Dutch time."""
-
-    widget = MomentWidget
-    default_error_messages = {
-        "incomplete": _("Vul een dag en een tijd in."),
-        "past": _("Gebruik een moment in de toekomst."),
-    }
-
-    def __init__(
-        self, *, future: bool = False, missing: "StrOrPromise" = "", **kwargs: Any
-    ) -> None:
-        self.future = future
-        super().__init__(
-            fields=[PlannedDayField(), ClockField()],
-            require_all_fields=False,
-            error_messages=asking(missing),
-            **kwargs,
-        )
-
-    def compress(self, data_list: list[Any]) -> datetime | None:
-        if not data_list:
-            return None
-        day, clock = data_list
-        try:
-            return timezone.make_aware(datetime.combine(day, clock))
-        except (ValueError, OverflowError):
-            raise forms.ValidationError(
-                self.error_messages["incomplete"], code="incomplete"
-            ) from None
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and self.future and value < timezone.now():
-            raise forms.ValidationError(self.error_messages["past"], code="past")
-
-
 class FileField(forms.FileField):
     """A file of at most `megabytes`, whose name ends in one of `kinds`."""
 
@@ -320,7 +215,7 @@ class FileField(forms.FileField):
         raise forms.ValidationError(self.error_messages[code], code=code, params=words)
 
 
-def _likely(day: date) -> None:
+def refuse_unlikely(day: date) -> None:
     """Years far away cannot be reckoned with: the database or a next day would stumble later."""
     if not reading.likely(day):
         raise forms.ValidationError(UNLIKELY, code="unlikely")

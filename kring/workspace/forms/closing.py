@@ -38,7 +38,10 @@ class Close(PlanForm):
     stays = forms.LineField(label=_("Wie blijft erbij?"), max_length=200)
     call = forms.LineField(label=_("Wie belt de inwoner als het nodig is?"), max_length=200)
     aftercare_on = forms.PlannedDayField(
-        label=_("Wanneer vraagt u hoe het gaat?"), required=False, future=True
+        label=_("Wanneer vraagt u hoe het gaat?"),
+        required=False,
+        future=True,
+        usual=forms.MONTHS,
     )
     aftercare_by = forms.ChoiceField(label=_("Wie doet dat?"), required=False, widget=Select)
     no_aftercare_because = forms.LineField(
@@ -52,7 +55,9 @@ class Close(PlanForm):
         required=False,
         widget=Select,
     )
-    ask_again_on = forms.PlannedDayField(label=_("Wanneer?"), required=False, future=True)
+    ask_again_on = forms.PlannedDayField(
+        label=_("Wanneer?"), required=False, future=True, usual=forms.MONTHS
+    )
 
     def __init__(
         self,

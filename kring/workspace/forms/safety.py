@@ -29,12 +29,16 @@ class Hide(PlanForm):
         label=_("Wanneer kijkt u of dit nog nodig is?"),
         missing=_("Kies wanneer u opnieuw kijkt."),
         future=True,
+        usual=forms.MONTHS,
     )
 
 
 class KeepHidden(forms.Form):
     review_on = forms.PlannedDayField(
-        label=_("Wanneer kijkt u opnieuw?"), missing=_("Kies wanneer u opnieuw kijkt."), future=True
+        label=_("Wanneer kijkt u opnieuw?"),
+        missing=_("Kies wanneer u opnieuw kijkt."),
+        future=True,
+        usual=forms.MONTHS,
     )
 
 

@@ -12,6 +12,7 @@ class Hidden:
     """A person, a place or a party (`hides`) that is hidden; `lifted_at`: that is over.
 
     `name` and `party` are empty when they do not exist for me. `confided`: I may say who else knows.
+    `died`: it is about someone who died.
     `successor`: who looks after it once the plan is closed; empty while nobody is named.
     """
 
@@ -28,6 +29,7 @@ class Hidden:
     lifted_because: str
     confided: bool
     successor: str
+    died: bool
 
 
 HIDDEN = """
@@ -38,7 +40,8 @@ select f.id, f.hides, f.resident_id as resident, coalesce(kring.full_name(
        f.set_at, f.review_on, f.lifted_at, f.lifted_because,
        exists (select from circle_confidant c where c.resident_id = f.resident_id
          and c.holder = any((select kring.holders())::uuid[])) as confided,
-       coalesce(kring.full_name(su.given_name, su.name_prefix, su.family_name), '') as successor
+       coalesce(kring.full_name(su.given_name, su.name_prefix, su.family_name), '') as successor,
+       r.deceased_on is not null as died
   from sharing_safetyflag f
   left join residents_resident r on r.id = f.resident_id
   left join directory_position p on p.id = f.set_by_id
@@ -60,6 +63,12 @@ def hidden(household: UUID) -> list[Hidden]:
     return read(Hidden, HIDDEN, id=household)
 
 
-def unwatched(household: UUID) -> bool:
-    """Whether nobody looks after something hidden, that I know of, once the plan is closed."""
-    return any(each.lifted_at is None and not each.successor for each in hidden(household))
+def unwatched(household: UUID, *, nobody_lives: bool) -> bool:
+    """Whether nobody looks after something hidden, that I know of, once the plan is closed.
+
+    When nobody is left there, only of who lives elsewhere.
+    """
+    return any(
+        each.lifted_at is None and not each.successor and not (nobody_lives and each.died)
+        for each in hidden(household)
+    )

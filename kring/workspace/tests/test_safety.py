@@ -10,6 +10,7 @@ from kring.core.actor import acting, professional
 from kring.core.errors import Refused
 from kring.notices.models import Notice
 from kring.plans.models import Goal
+from kring.residents import actions as residents
 from kring.residents.models import Resident
 from kring.sharing import actions as sharing
 from kring.sharing import tasks
@@ -172,3 +173,44 @@ def test_a_plan_that_begins_again_ends_what_the_successor_could_see(village, as_
         circle.begin_again(village.devries, by=samira)
     with acting(professional(village.joost), at=later + timedelta(seconds=1)):
         assert not Resident.objects.exists()
+
+
+def test_only_days_that_are_accepted_are_offered_in_one_tap(village, as_samira):
+    html = page(as_samira, at(village.devries, "veiligheid/nieuw/"))
+
+    assert "Over drie maanden" in html
+    assert "Vandaag" not in html
+
+
+def died(client, village, *who: str) -> None:
+    for name in who:
+        here = at(village.devries, f"inwoner/{getattr(village, name)}/overleden/")
+        assert client.post(here, {"on": "2026-03-01"}).status_code == 302
+
+
+def test_what_is_hidden_of_who_died_keeps_no_empty_household_open(village, as_samira, joost):
+    flag = hidden(village, as_samira)
+    died(as_samira, village, "fatma", "emre", "bram")
+    close = at(village.devries, "afsluiten/")
+    assert "Kies eerst wie op de veiligheid let" not in page(as_samira, close)
+
+    assert as_samira.post(close).status_code == 302
+
+    assert "Iedereen in dit huishouden is overleden." in page(as_samira, at(village.devries))
+    tasks.remind(village.now + timedelta(days=400))
+    assert not Notice.objects.filter(about=flag).exists()
+    with acting(professional(village.joost)):
+        assert not Resident.objects.filter(pk=village.fatma).exists()
+
+
+def test_what_is_hidden_of_who_lives_elsewhere_still_waits_for_a_name(village, as_samira):
+    hidden(village, as_samira)
+    with acting(professional(village.samira)) as samira:
+        residents.end_membership(
+            village.devries, resident=village.fatma, on=village.today - timedelta(days=1), by=samira
+        )
+    died(as_samira, village, "emre", "bram")
+    close = at(village.devries, "afsluiten/")
+
+    assert "Kies eerst wie op de veiligheid let" in page(as_samira, close)
+    assert as_samira.post(close).status_code == 422

@@ -48,9 +48,20 @@ def close(request: SignedIn, pk: UUID) -> HttpResponse:
         then="closing_sheet",
         template="workspace/household/close.html",
         lead=_("Doe dit samen met de inwoner, in een gesprek."),
-        more={"chains": queries.open_chains(pk), "unwatched": safety.unwatched(pk)},
+        more={
+            "chains": queries.open_chains(pk),
+            "unwatched": safety.unwatched(pk, nobody_lives=False),
+        },
     )
     return write(request, found, form, page, lambda _data: _close(request, pk, form))
+
+
+def _in_the_way(found: Household) -> dict[str, object]:
+    """What must be settled before the plan can close."""
+    return {
+        "chains": queries.open_chains(found.id),
+        "unwatched": safety.unwatched(found.id, nobody_lives=found.nobody_lives),
+    }
 
 
 def _form(request: SignedIn, found: Household) -> Close:
@@ -105,7 +116,9 @@ def _close_deceased(request: SignedIn, found: Household) -> HttpResponse:
         button=_("Plan afsluiten (overleden)"),
         done=_("Het plan is afgesloten. Iedereen die betrokken was, krijgt bericht."),
         back="household",
+        template="workspace/household/close.html",
         lead=_("Iedereen in dit huishouden is overleden. U hoeft niets in te vullen."),
+        more=_in_the_way(found),
     )
     return write(
         request,
