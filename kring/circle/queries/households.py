@@ -12,7 +12,7 @@ PAGE = 25
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One household in a list. Without coordinator it is *aangemeld*."""
+    """One household in a list. Without coordinator it is *aangemeld*, or closed."""
 
     id: UUID
     code: str
@@ -23,6 +23,7 @@ class Line:
     mine: bool
     last_active_at: datetime | None
     because: str  # why I see it: circle.Access.Because
+    closed: bool
     quiet: bool  # open, and nothing happened for QUIET_DAYS
 
 
@@ -60,6 +61,8 @@ select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood,
   coalesce({PROFESSIONAL_NAME}, '') as coordinator_name,
   coalesce(page.coordinator_id = any((select kring.holders())::uuid[]), false) as mine,
   page.last_active_at, page.because, page.recent,
+  page.coordinator_id is null and exists (
+    select from circle_plan o where o.household_id = h.id and o.closed_at is not null) as closed,
   coalesce(page.last_active_at < kring.at() - make_interval(days => {QUIET_DAYS}), false) as quiet
 from page
 join residents_household h on h.id = page.household_id

@@ -15,7 +15,8 @@ class Household:
     """One household as I may see it. `plan` is empty while it is only aangemeld.
 
     `categories`: what I may see. `coordinates`: I do, or I stand in. `leads`: the coordinator's team is
-    mine to lead. `transfer`: coordination on its way, with `transfer_to`. `waits_*`: the handover
+    mine to lead. `transfer`: coordination on its way, with `transfer_to`. `closed_*`: the last plan, by whom it was
+    coordinated and whom to call about it now (who left: the team). `waits_*`: the handover
     that is alive, and so who holds the next step. `nobody_lives`: the last member died; asked for an
     open plan that I answer for.
     """
@@ -54,6 +55,9 @@ class Household:
     waits_with: str
     closed_at: datetime | None
     closed_because: str
+    closed_by: str
+    closed_team: str
+    closed_phone: str
     aftercare_on: date | None
     aftercare_by: str
     nobody_lives: bool
@@ -102,7 +106,8 @@ select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, h.neighbourh
        coalesce(i.call, '') as if_worse_call, coalesce(i.do, '') as if_worse_do,
        tr.id as transfer, coalesce(kring.full_name(tu.given_name, tu.name_prefix, tu.family_name), '') as transfer_to,
        lh.id as waits, coalesce(lh.with_whom, '') as waits_with,
-       last.closed_at, coalesce(last.closed_because, '') as closed_because, last.aftercare_on,
+       last.closed_at, coalesce(last.closed_because, '') as closed_because, coalesce(last.closed_by, '') as closed_by,
+       coalesce(last.closed_team, '') as closed_team, coalesce(last.closed_phone, '') as closed_phone, last.aftercare_on,
        coalesce(last.aftercare_by, '') as aftercare_by,
        p.id is not null and kring.nobody_lives(h.id) as nobody_lives
   from residents_household h
@@ -141,9 +146,14 @@ select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, h.neighbourh
      where x.household_id = h.id and x.settled_at is null and x.completed_at is null and x.withdrawn_at is null
        and x.kind = 'refer' order by x.sent_at desc limit 1) lh on true
   left join lateral (
-    select q.closed_at, q.closed_because, q.aftercare_on, kring.full_name(u.given_name, u.name_prefix, u.family_name) as aftercare_by
+    select q.closed_at, q.closed_because, q.aftercare_on, kring.full_name(u.given_name, u.name_prefix, u.family_name) as aftercare_by,
+           kring.full_name(qu.given_name, qu.name_prefix, qu.family_name) as closed_by, qt.name as closed_team,
+           coalesce(nullif(qp.phone, ''), qt.phone) as closed_phone
       from circle_plan q left join directory_position ap on ap.id = q.aftercare_by_id
       left join accounts_professional u on u.id = ap.professional_id
+      left join directory_position qp on qp.id = q.coordinator_id and (qp.until_on is null or qp.until_on >= %(today)s)
+      left join accounts_professional qu on qu.id = qp.professional_id
+      left join directory_team qt on qt.id = q.team_id
      where q.household_id = h.id and q.closed_at is not null order by q.closed_at desc limit 1) last on true
  where h.id = %(id)s
 """

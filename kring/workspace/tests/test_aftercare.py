@@ -12,6 +12,7 @@ from kring.circle.models import FollowUp, Plan
 from kring.circle.queries import returns_to
 from kring.core.actor import acting, professional
 from kring.core.errors import Refused
+from kring.directory.actions import end_position
 from kring.notices.models import Notice
 from kring.residents import actions as residents
 from kring.residents.models import Resident
@@ -45,6 +46,29 @@ def test_who_promised_aftercare_finds_it_in_mijn_werk_and_reaches_the_resident(v
     page(signed_in(village, "joris"), here, status=404)
     assert "Pieter van Dam" in page(signed_in(village, "samira"), at(village.devries))
     page(signed_in(village, "samira"), here, status=404)
+
+
+def test_a_closed_household_says_so_since_when_and_whom_to_call(village, promised):
+    samira = signed_in(village, "samira")
+
+    html = page(samira, at(village.devries))
+
+    assert "Afgesloten op maandag 2 maart 2026" in html
+    assert "Samira Haddad van Wijkteam Tuindorp was de laatste coördinator." in html
+    assert "Nog geen coördinator" not in html
+    listed = page(samira, "/huishoudens/")
+    assert "afgesloten" in listed
+    assert "aangemeld" not in listed
+
+
+def test_who_coordinated_and_left_is_not_named_any_more(village, promised):
+    with acting(professional(village.fleur)) as fleur:
+        end_position(village.samira, on=village.today - timedelta(days=1), by=fleur)
+
+    html = page(signed_in(village, "pieter"), at(village.devries))
+
+    assert "Bel Wijkteam Tuindorp." in html
+    assert "Samira Haddad van" not in html
 
 
 def test_after_the_call_it_waits_no_more_and_access_ends(village, promised):

@@ -73,7 +73,7 @@ def frame(household: Household, tab: str, request: SignedIn) -> dict[str, object
             for name, label in tabs
         ],
         "coordinator": coordinator(household, request),
-        **(_closed(household.id, request) if household.closed_at and not household.plan else {}),
+        **_closed(household, request),
         "sees_plan": "plan" in household.categories,
         "words_on": moments.day(household.words_on, moments.local(request.me.at).date())
         if household.words_on
@@ -86,11 +86,14 @@ def spoken(code: str) -> str:
     return " ".join(code[start : start + 3] for start in range(0, len(code), 3))
 
 
-def _closed(household: UUID, request: SignedIn) -> dict[str, object]:
+def _closed(household: Household, request: SignedIn) -> dict[str, object]:
     """After closing: what was and is to be asked, and whether the plan may begin again with me."""
-    whom = returns_to(household)
+    if household.closed_at is None or household.plan:
+        return {}
+    whom = returns_to(household.id)
     return {
-        "follow_ups": [promise(each, request.me.at) for each in follow_ups(household)],
+        "closed_on": moments.full_day(moments.local(household.closed_at).date()),
+        "follow_ups": [promise(each, request.me.at) for each in follow_ups(household.id)],
         "may_begin": whom is not None and whom.mine,
     }
 
