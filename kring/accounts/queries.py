@@ -9,6 +9,9 @@ from django.db import connection
 
 from .models import Session
 
+# SQL, of a professional `u`: nobody ever signed in as them. In a statement with values.
+HAS_NO_ACCOUNT = "(u.last_login is null and u.password like '!%%')"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:

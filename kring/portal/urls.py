@@ -21,6 +21,7 @@ urlpatterns = [
     path("toegang/aanvullen/", parties.correct, name="correct"),
     path("toegang/terugkoppelen/", parties.tell_back, name="tell_back"),
     path("toegang/voorlezen/", guest.read_out, name="read_out"),
+    path("toegang/voorlezen/<uuid:pk>/", guest.read_out_beside, name="read_out_beside"),
     path("link/<str:secret>/", doors.link, name="link"),
     path("ik-wil-hulp/", help_me.start, name="help_me"),
     path("ik-wil-hulp/controleer/", help_me.check, name="help_check"),

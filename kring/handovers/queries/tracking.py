@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kring.accounts.queries import HAS_NO_ACCOUNT
 from kring.core.actor import Me
 from kring.residents.models import Resident
 
@@ -32,7 +33,8 @@ class Party:
 @dataclass(frozen=True, kw_only=True)
 class Tracked:
     """The envelope of a handover. `sides`: which parties the reader acts for; EITHER: also when a
-    colleague took it up. `about` is empty when the reader may not see who it is about."""
+    colleague took it up. `about` is empty when the reader may not see who it is about. `by_code`:
+    the other party has no account and reads it after a code."""
 
     id: UUID
     kind: Kind
@@ -66,6 +68,7 @@ class Tracked:
     silent_to: Party
     silent_to_me: bool
     asked_me: bool
+    by_code: bool
     contradicted_how: str
     household: UUID | None
     household_open: bool
@@ -252,6 +255,11 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   coalesce(h.silent_to_id = any(kring.holders()), false) as silent_to_me,
   exists (select from handovers_residentquestion q where q.handover_id = h.id
     and q.answered_at is null and q.whom = any(kring.holders())) as asked_me,
+  exists (select from directory_position g
+    join accounts_professional u on u.id = g.professional_id
+    where g.id in (h.sender_id, h.receiver_id) and {HAS_NO_ACCOUNT}
+    and not g.id = any(kring.holders())
+    and array[h.sender_id, h.typed_by_id, h.receiver_id] && kring.holders()) as by_code,
   (select g.how from handovers_progress g where g.handover_id = h.id
     and g.what = 'contact_contradicted' order by g.written_at desc limit 1) as contradicted_how,
   th.name as theme, nb.name as neighbourhood, p.given_name, p.name_prefix, p.family_name,

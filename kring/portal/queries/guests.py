@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from kring.accounts.models import Link
+from kring.accounts.queries import HAS_NO_ACCOUNT
 from kring.core import moments
 from kring.core.actor import Me
+from kring.core.reading import PROFESSIONAL_NAME, read
 from kring.handovers.models import Draft, Handover, Text
 from kring.handovers.models.choices import State
 from kring.portal.models import Knock
@@ -82,38 +82,53 @@ def about(handover: UUID, me: Me) -> tuple[str, str]:
     return (row.theme.name, moments.moment(row.sent_at, me.at)) if row else ("", "")
 
 
-_INSIDE = """
-select l.id, u.given_name, u.name_prefix, u.family_name, f.name, o.name, l.used_at
-  from accounts_link l
-  join directory_position p on p.id = l.position
-  join accounts_professional u on u.id = p.professional_id
-  join directory_function f on f.id = p.function_id
-  join directory_organisation o on o.id = p.organisation_id
- where l.session_until > %(at)s and l.proven_at is null and l.revoked_at is null
-   and o.region_id = %(region)s
- order by l.used_at desc limit %(most)s
-"""
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """A guest who may call for a code. `link`: of the hour that runs without one, else None."""
 
-
-@dataclass(frozen=True)
-class Inside:
-    """A guest whose hour runs and who cannot read personal data yet."""
-
-    id: UUID
+    link: UUID | None
     name: str
     function: str
     organisation: str
-    since: str
+    phone: str
+    used_at: datetime | None
+
+    @property
+    def since(self) -> str:
+        """Since when they are inside; empty when they are not."""
+        return moments.clock(self.used_at) if self.used_at else ""
 
 
-def inside(me: Me) -> list[Inside]:
+_WAITS = "l.session_until > %(at)s and l.proven_at is null and l.revoked_at is null"
+_CALLER = f"""
+select l.id as link, {PROFESSIONAL_NAME} as name, f.name as function, o.name as organisation,
+       coalesce(nullif(p.phone, ''), o.phone) as phone, l.used_at
+"""
+_WORKS = """
+  join accounts_professional u on u.id = p.professional_id
+  join directory_function f on f.id = p.function_id
+  join directory_organisation o on o.id = p.organisation_id
+"""
+_INSIDE = f"""{_CALLER} from accounts_link l join directory_position p on p.id = l.position {_WORKS}
+ where {_WAITS} and o.region_id = %(region)s
+ order by l.used_at desc limit %(most)s
+"""  # our own text
+# By the link to this handover only: one to start with opens everything that a guest ever sent.
+_BESIDE = f"""{_CALLER}
+  from handovers_handover h
+  join directory_position p on p.id in (h.sender_id, h.receiver_id) {_WORKS}
+  left join accounts_link l on l.position = p.id and l.subject = h.id and {_WAITS}
+ where h.id = %(handover)s and not p.id = any(kring.holders()) and {HAS_NO_ACCOUNT}
+   and array[h.sender_id, h.typed_by_id, h.receiver_id] && kring.holders()
+ order by l.used_at desc nulls last limit 1
+"""  # our own text
+
+
+def inside(me: Me) -> list[Caller]:
     """The guests of my region who may call for a code now. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_INSIDE, {"at": me.at, "region": me.region, "most": MOST})
-        return [
-            Inside(key, " ".join(filter(None, names)), function, organisation, clock)
-            for key, names, function, organisation, clock in (
-                (row[0], row[1:4], row[4], row[5], moments.clock(row[6]))
-                for row in cursor.fetchall()
-            )
-        ]
+    return read(Caller, _INSIDE, at=me.at, region=me.region, most=MOST)
+
+
+def beside(handover: UUID, me: Me) -> list[Caller]:
+    """The other party of a handover of mine, when they have no account. One query."""
+    return read(Caller, _BESIDE, at=me.at, handover=handover)

@@ -12,7 +12,8 @@ from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
 from kring.accounts.actions import links
-from kring.accounts.models import Link
+from kring.accounts.models import Link, Professional
+from kring.audit.models import Event
 from kring.core.actor import acting, guest
 from kring.directory.models import Position, Region
 from kring.handovers.models import Draft
@@ -252,6 +253,68 @@ def test_who_comes_back_by_a_new_link_waits_once(client, village, inside, mailed
     page = sign_in("samira").get("/toegang/voorlezen/")
 
     assert page.text.count("Peter Bakker</strong>") == 1
+
+
+@pytest.fixture
+def follows(client, village, contacted, link_for):
+    """The GP without an account follows by a link what Samira has now; gives the handover's id."""
+    key = contacted()
+    _, path = link_for(
+        Link.Purpose.FOLLOW, position=village.bakker, subject=key, valid_for=timedelta(days=1)
+    )
+    client.post(path)
+    client.post("/toegang/belofte/", {"accept": "on"})
+    return key
+
+
+def test_a_party_reads_out_a_code_from_the_page_of_the_handover(client, village, follows, sign_in):
+    samira = sign_in("samira")
+    door = f"/toegang/voorlezen/{follows}/"
+    assert door in samira.get(f"/overdracht/{follows}/").text
+
+    page = samira.get(door)
+    assert "Peter Bakker" in page.text
+    assert "kr-spell" not in page.text
+    told = samira.post(door, {"link": Link.objects.get(subject=follows).pk})
+    code = re.search(r"(\d{3}) (\d{3})</p>", told.text)
+    client.post("/toegang/code/", {"code": "".join(code.groups())})
+
+    assert client.get(f"/overdracht/{follows}/").status_code == 200
+    assert Event.objects.filter(what="accounts.code_made", by_position=village.samira).exists()
+    assert "kr-spell" not in samira.get(door).text
+
+
+def test_who_did_not_press_the_button_in_the_mail_is_asked_to_do_so_first(
+    village, contacted, sign_in
+):
+    page = sign_in("samira").get(f"/toegang/voorlezen/{contacted()}/").text
+
+    assert "nog niet binnen" in page
+    assert "Code maken" not in page
+
+
+def test_a_guest_who_came_to_start_something_gets_no_code_there(
+    village, contacted, inside, sign_in
+):
+    key = contacted()
+    link = inside("bakker")
+
+    page = sign_in("samira").post(f"/toegang/voorlezen/{key}/", {"link": link.pk}).text
+
+    assert "kr-spell" not in page
+
+
+@pytest.mark.parametrize("name", ["vermeer", "pieter", "vreemd", "joost"])
+def test_no_code_is_read_out_beside_the_handover_of_others(follows, sign_in, name):
+    assert sign_in(name).get(f"/toegang/voorlezen/{follows}/").status_code == 404
+
+
+def test_who_has_an_account_needs_no_code(village, follows, sign_in):
+    Professional.objects.filter(pk=village.professional("bakker")).update(last_login=village.now)
+    samira = sign_in("samira")
+
+    assert "Code voorlezen" not in samira.get(f"/overdracht/{follows}/").text
+    assert samira.get(f"/toegang/voorlezen/{follows}/").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["vermeer", "joost"])

@@ -1,5 +1,7 @@
 """Inside the guest door: start something, go on with it, follow it after a code."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -87,12 +89,28 @@ def read_out(request: SignedIn) -> HttpResponse:
     """For the team: make a code and read it out to a guest who calls and whom one knows."""
     if request.me.ring != Ring.CORE:
         raise Http404
-    waiting = guests.inside(request.me)
-    chosen = next((row for row in waiting if str(row.id) == request.POST.get("link")), None)
-    context = {"rows": waiting, "chosen": chosen, "code": "", "reason": ""}
-    if chosen is not None:
+    return _read_out(request, guests.inside(request.me))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_out_beside(request: SignedIn, pk: UUID) -> HttpResponse:
+    """For a party to a handover: the same, to the other one."""
+    other = guests.beside(pk, request.me)
+    if not other:
+        raise Http404
+    return _read_out(request, other, handover=pk)
+
+
+def _read_out(
+    request: SignedIn, rows: list[guests.Caller], *, handover: UUID | None = None
+) -> HttpResponse:
+    """A code is made on a press and shown once; opened again, the page has none."""
+    given = request.POST.get("link")
+    chosen = next((row for row in rows if row.link and str(row.link) == given), None)
+    context = {"rows": rows, "chosen": chosen, "handover": handover, "code": "", "reason": ""}
+    if chosen is not None and chosen.link is not None:
         try:
-            context["code"] = links.make_code(chosen.id, by=request.me)
+            context["code"] = links.make_code(chosen.link, by=request.me)
         except Refused as refusal:
             context["reason"] = str(refusal)
     return htmx.render(request, "portal/read_out.html", context)
