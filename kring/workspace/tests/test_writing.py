@@ -206,6 +206,17 @@ def test_a_note_of_a_year_that_nobody_means_is_asked_again(village, as_samira, d
     assert "Kijk het jaar na" in answer.content.decode()
 
 
+def test_the_plan_of_another_is_named_on_the_plan_and_nothing_of_it_copied(village, as_samira):
+    involved(village, "bakker", "plan")
+    typed = {"organisation": str(village.linde), "name": "Zorgplan", "reference": "Dossier 12"}
+
+    as_samira.post(at(village.devries, "plan-van-ander/"), typed)
+
+    html = page(as_samira, at(village.devries, "plan/"))
+    assert "Zorgplan" in html
+    assert "Huisartsenpraktijk De Linde · Dossier 12" in html
+
+
 def test_a_partys_goal_is_for_others_to_read_only(village):
     involved(village, "joost", "plan")
     joost, samira = signed_in(village, "joost"), signed_in(village, "samira")
