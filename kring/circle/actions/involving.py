@@ -13,7 +13,7 @@ from kring.circle import rules
 from kring.circle.models import Involvement, Plan
 from kring.core import moments
 from kring.core.actor import Me
-from kring.core.errors import Refused, refuse, whole
+from kring.core.errors import Refused, or_refuse, refuse, whole
 from kring.core.writing import together
 from kring.notices import actions as notices
 
@@ -147,7 +147,7 @@ def _admit(
     categories: Sequence[str],
     until: datetime | None,
 ) -> None:
-    with connection.cursor() as cursor:
+    with or_refuse(rules.WhyNot.NOT_COORDINATOR), connection.cursor() as cursor:
         cursor.execute(
             "select kring.admit(%s, %s, %s, %s::text[], %s)",
             [involvement, household, holder, list(categories), until],

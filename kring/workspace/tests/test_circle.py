@@ -7,13 +7,16 @@ import pytest
 import time_machine
 
 from kring.audit.models import AccessEvent
-from kring.circle.actions import stand_in
+from kring.circle.actions import Party, involve, stand_in
 from kring.circle.models import Involvement, Plan, StandIn
+from kring.circle.rules import WhyNot
 from kring.core.actor import acting, job, professional
+from kring.core.errors import Refused
+from kring.handovers import actions as handovers
 from kring.notices.models import Notice
 from kring.plans.actions import Aim, add_goal
 from kring.workspace.tests.conftest import at, page, signed_in
-from kring.workspace.tests.stories import action_of_samira, involved
+from kring.workspace.tests.stories import action_of_samira, handover_to_tuindorp, involved
 
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")  # against forgery: another one each time
 PAGES = [
@@ -229,3 +232,38 @@ def test_a_lead_in_the_circle_does_not_read_who_can_see_it(village):
 
     assert "wie-mag-dit-zien" not in page(ineke, at(village.devries, "betrokkenen/"))
     page(ineke, at(village.devries, "betrokkenen/wie-mag-dit-zien/"), status=404)
+
+
+def test_a_lead_outside_the_circle_is_offered_nothing_that_only_the_coordinator_can(village):
+    ineke, household = signed_in(village, "ineke"), begun(village)
+
+    circle = page(ineke, at(household, "betrokkenen/"))
+    timeline = page(ineke, at(household, "tijdlijn/"))
+
+    for each in ("naaste/", "collega/", "wettelijke-rol/"):
+        assert f"betrokkenen/{each}" not in circle
+        page(ineke, at(household, f"betrokkenen/{each}"), status=404)
+    assert "notitie/nieuw" not in timeline
+
+
+def begun(village):
+    """A household that Joris coordinates and that came to his team: its lead sees the name."""
+    pk = handover_to_tuindorp(village)
+    with acting(professional(village.joris)) as me:
+        handovers.receive(pk, by=me)
+        handovers.accept(pk, first_step="Bellen", on=village.today, by=me)
+        return Plan.objects.get(coordinator=village.joris).household_id
+
+
+def test_who_may_not_add_to_a_circle_reads_why(village):
+    with pytest.raises(Refused, match=WhyNot.NOT_COORDINATOR):
+        involve_as(village, "ineke")
+
+
+def involve_as(village, name):
+    party = Party(position=village.pieter)
+    with acting(professional(getattr(village, name))) as me:
+        involve(
+            village.devries, party=party, role="r", purpose="p", ground="yes",
+            categories=["plan"], by=me,
+        )  # fmt: skip

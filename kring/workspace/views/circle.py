@@ -39,6 +39,14 @@ def mine(request: SignedIn, pk: UUID) -> Household:
     return found
 
 
+def my_circle(request: SignedIn, pk: UUID) -> Household:
+    """One to whose circle I may add: leading the team is not being involved. Raises Http404."""
+    found = mine(request, pk)
+    if not found.coordinates:
+        raise Http404
+    return found
+
+
 @writes
 def new_person(request: SignedIn, pk: UUID) -> HttpResponse:
     page = Page(
@@ -49,7 +57,7 @@ def new_person(request: SignedIn, pk: UUID) -> HttpResponse:
         lead=_("Een naaste ziet het plan niet."),
     )
     save = partial(_add_relative, request, pk)
-    return write(request, mine(request, pk), forms.Relative(typed(request)), page, save)
+    return write(request, my_circle(request, pk), forms.Relative(typed(request)), page, save)
 
 
 def _add_relative(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
@@ -60,7 +68,7 @@ def _add_relative(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
 
 @writes
 def involve(request: SignedIn, pk: UUID) -> HttpResponse:
-    found = mine(request, pk)
+    found = my_circle(request, pk)
     loads = queries.caseload(team.candidates(request.me))
     colleagues = [
         (each.position, each.name) for each in loads if each.position != found.coordinator
@@ -162,7 +170,7 @@ def stop(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpResponse:
 
 @writes
 def new_role(request: SignedIn, pk: UUID) -> HttpResponse:
-    found, members = mine(request, pk), household_queries.members(request.me, pk)
+    found, members = my_circle(request, pk), household_queries.members(request.me, pk)
     people = _professionals(request, pk)
     choices: dict[str, Any] = {
         "organisation": places.organisations(request.me),
