@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from kring.circle import rules
+from kring.circle import queries, rules
 from kring.circle.actions import transferring
 from kring.circle.actions.transferring import steps
 from kring.circle.models import FollowUp, Involvement, Plan, StatutoryRole, Transfer
@@ -51,10 +51,10 @@ def remind(now: datetime) -> None:
     """Ask once: what was agreed at closing, who coordinates after a role, who is still involved.
 
     "Hoe gaat het?" on its day, "Wie coördineert straks?" of roles that end, "nog betrokken?" of
-    who is quiet.
+    who is quiet, "Stel een andere coördinator voor" of who is away long.
     """
     with acting(job("reminders"), at=now) as me:
-        notices.owe([*_ending(me), *_quiet(me), *_promised(me)], at=now)
+        notices.owe([*_ending(me), *_quiet(me), *_promised(me), *_long_away(me)], at=now)
 
 
 def _ending(me: Me) -> Iterator[notices.Owed]:
@@ -92,6 +92,15 @@ def _promised(me: Me) -> Iterator[notices.Owed]:
     ):
         path = f"/huishouden/{household}/nazorg/{promise}/"
         yield notices.Owed(about=promise, step=f"{kind}.due", whom=position, path=path)
+
+
+def _long_away(me: Me) -> Iterator[notices.Owed]:
+    """Once for each time someone is away: who leads divides, else someone hears who else can."""
+    for away in queries.long_away(me):
+        step = f"{'standin.long' if away.led else 'standin.unled'} {away.since_on:%Y-%m-%d}"
+        path = f"/mijn-werk/team/{away.position}/verdelen/" if away.led else ""
+        for whom in away.told:
+            yield notices.Owed(about=away.position, step=step, whom=whom, path=path)
 
 
 def _settle(transfer_id: UUID, now: datetime) -> bool:

@@ -95,6 +95,14 @@ def working_days_between(start: date, end: date, hours: Hours = OFFICE) -> int:
     return sum(is_working_day(start + timedelta(days=n), hours) for n in range(1, days + 1))
 
 
+def working_days_before(day: date, days: int) -> date:
+    """The last day from which there are so many working days up to and including `day`."""
+    while days:
+        days -= is_working_day(day)
+        day -= timedelta(days=1)
+    return day
+
+
 def _closes(at: datetime, hours: Hours) -> datetime:
     """This moment when it was open until then, else the closing before it."""
     here = local(at)

@@ -72,8 +72,8 @@ def _work(to: Subscriber, now: datetime) -> tuple[set[Waits], list[UUID]]:
     waits: set[Waits] = set()
     holders: set[UUID] = set()
     for position in to.positions:
-        with suppress(MayNotAct), acting(professional(position), at=now):
-            waits |= counting.waiting()
+        with suppress(MayNotAct), acting(professional(position), at=now) as me:
+            waits |= counting.waiting(me)
             holders |= set(counting.holders())
     return waits, sorted(holders)
 

@@ -112,6 +112,7 @@ urlpatterns = [
     path("mijn-werk/team/<uuid:pk>/geven/", team.give, name="give"),
     path("mijn-werk/team/<uuid:pk>/verdelen/", division.divide, name="divide"),
     path("mijn-werk/team/afwezig/", absence.absence, name="absence"),
+    path("mijn-werk/team/afwezig/<uuid:pk>/einde/", absence.end, name="end_absence"),
     path("mijn-werk/team/verteld/<uuid:pk>/", told.told_in_person, name="told_in_person"),
     path("bericht/gezien/", told.all_seen, name="notices_seen"),
     path("bericht/<uuid:pk>/", told.notice, name="notice"),

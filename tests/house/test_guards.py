@@ -84,6 +84,7 @@ AS_OWNER = {
     "household_by_code": "finds a household that is not visible, by a code told over the phone",
     "is_flagged": "says that there is a flag to who may not know why",
     "join_by_code": "adds a member to a household that stays invisible",
+    "long_away": "counts plans that a team lead may not read",
     "make_log_months": "makes partitions: only the owner makes tables",
     "may_join": "asked inside a policy of the very table that it reads",
     "may_share": "reads what one gave in handovers that are over",

@@ -114,12 +114,17 @@ begin
   end if;
 end $$;
 
--- What a colleague coordinates, for who leads the team and divides it: code and weight, no names.
+-- What a colleague coordinates, for who leads the team and divides it: code and weight, no names; and who
+-- was asked to take it over.
+drop function if exists kring.coordinated_by(uuid);
 create or replace function kring.coordinated_by(a_position uuid)
-returns table(household uuid, plan uuid, code text, neighbourhood text, weight smallint, last_active_at timestamptz)
+returns table(household uuid, plan uuid, code text, neighbourhood text, weight smallint, last_active_at timestamptz,
+  asked uuid)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select p.household_id, p.id, h.code::text, coalesce(n.name, '')::text, p.weight::smallint, p.last_active_at
+  select p.household_id, p.id, h.code::text, coalesce(n.name, '')::text, p.weight::smallint, p.last_active_at,
+         t.new_id
     from circle_plan p join residents_household h on h.id = p.household_id
+    left join circle_transfer t on t.plan_id = p.id and t.effective_at is null and t.ended_at is null
     left join directory_neighbourhood n on n.id = h.neighbourhood_id
    where p.coordinator_id = a_position and p.closed_at is null
      and (p.team_id = kring.lead_of() or a_position = kring.position())

@@ -42,10 +42,7 @@ _ANSWERS = (
 _I = "circle_involvement"
 _INVOLVED = f"{sees(f'{_I}.household_id')} and (not shielded or {_I}.position_id = {_HOLDERS} or {_secret(f'{_I}.household_id')})"
 _S = "circle_standin"
-_LEADS_POSITION = (
-    f"exists (select from directory_position p where p.id = {_S}.position_id"
-    " and p.team_id = (select kring.lead_of()))"
-)
+_ARRANGES = f"kring.arranges_for({_S}.position_id)"
 
 GUARDS = [
     Guard(table="circle_access", see=f"holder = {_HOLDERS}"),
@@ -92,8 +89,8 @@ GUARDS = [
         # Not about residents, but who stands in may look: a row here is a door.
         table=_S,
         see="true",
-        add=f"made_by_id = (select kring.position()) and (position_id = (select kring.position()) or {_LEADS_POSITION})",
-        change=f"position_id = (select kring.position()) or stand_in_id = (select kring.position()) or {_LEADS_POSITION}",
+        add=f"made_by_id = (select kring.position()) and (position_id = (select kring.position()) or {_ARRANGES})",
+        change=f"position_id = (select kring.position()) or stand_in_id = (select kring.position()) or {_ARRANGES}",
     ),
     Guard(
         table="circle_statutoryrole",

@@ -1,31 +1,31 @@
 """What pages need to know about households, their coordinator and their circle."""
 
+from .absence import Absence, LongAway, absences, arranges_for, long_ago, long_away
 from .access import Returns, Sees, default_aftercare, household_by_code, returns_to, who_can_see
 from .households import Line, Page, households
 from .one import Coordinator, Head, Involved, Member, Statutory, circle, household
 from .transfers import (
     Caseload,
     LeftBehind,
-    LongStandIn,
     Objected,
     OnItsWay,
     caseload,
     division,
     left_behind,
-    long_stand_ins,
     objections,
     transfer,
     transfers,
 )
 
 __all__ = [
+    "Absence",
     "Caseload",
     "Coordinator",
     "Head",
     "Involved",
     "LeftBehind",
     "Line",
-    "LongStandIn",
+    "LongAway",
     "Member",
     "Objected",
     "OnItsWay",
@@ -33,6 +33,8 @@ __all__ = [
     "Returns",
     "Sees",
     "Statutory",
+    "absences",
+    "arranges_for",
     "caseload",
     "circle",
     "default_aftercare",
@@ -41,7 +43,8 @@ __all__ = [
     "household_by_code",
     "households",
     "left_behind",
-    "long_stand_ins",
+    "long_ago",
+    "long_away",
     "objections",
     "returns_to",
     "transfer",

@@ -1,15 +1,14 @@
-"""Coordination on its way, how much someone coordinates, and who stands in too long."""
+"""Coordination on its way, and how much someone coordinates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import ngettext
 
 from kring.circle import rules
 from kring.circle.models import Transfer
-from kring.core import moments, working_days
 from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read, read_one
 
@@ -103,7 +102,10 @@ class Caseload:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftBehind:
-    """A household of a leaving colleague: code and weight, no names."""
+    """A household of a leaving colleague: code and weight, no names.
+
+    `asked`: whom it was proposed to, who did not take it over yet.
+    """
 
     household: UUID
     plan: UUID
@@ -111,19 +113,7 @@ class LeftBehind:
     neighbourhood: str
     weight: int
     last_active_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class LongStandIn:
-    """Someone has been stood in for so long that the team lead must propose a transfer."""
-
-    id: UUID
-    position: UUID
-    name: str
-    stand_in: UUID
-    stand_in_name: str
-    from_on: date
-    households: int
+    asked: UUID | None
 
 
 def _name(position: str) -> str:
@@ -162,16 +152,6 @@ from kring.caseload(%(these)s::uuid[]) l
 join directory_position d on d.id = l."position"
 join accounts_professional u on u.id = d.professional_id order by name
 """  # noqa: S608  # only our own expressions are put in
-_LONG = f"""
-select w.id, w.position_id as position, {_name("w.position_id")} as name,
-  w.stand_in_id as stand_in, {_name("w.stand_in_id")} as stand_in_name, w.from_on,
-  (select count(*) from circle_plan p where p.coordinator_id = w.position_id
-    and p.closed_at is null) as households
-from circle_standin w join directory_position d on d.id = w.position_id
-where d.team_id = kring.lead_of() and w.from_on <= %(since)s and w.until_on >= %(today)s
-  and (w.ended_at is null or w.ended_at > kring.at())
-order by w.from_on, w.id
-"""  # noqa: S608  # only our own expressions are put in
 
 
 def transfers(me: Me, /) -> list[OnItsWay]:
@@ -209,18 +189,7 @@ def division(
 ) -> dict[UUID, UUID]:
     """Who could get which household of a leaving colleague: see rules.divide. Two statements."""
     return rules.divide(
-        {each.household: each.weight for each in left_behind(me, position)},
+        {each.household: each.weight for each in left_behind(me, position) if not each.asked},
         {each.position: each.weight for each in caseload(among)},
         except_=except_,
     )
-
-
-def long_stand_ins(me: Me, /) -> list[LongStandIn]:
-    """For the team lead: who is stood in for longer than 20 working days. One statement."""
-    today = moments.local(me.at).date()
-    since = today - timedelta(days=rules.STAND_IN_DAYS)  # no fewer days than that can be enough
-    return [
-        each
-        for each in read(LongStandIn, _LONG, since=since, today=today)
-        if working_days.working_days_between(each.from_on, today) > rules.STAND_IN_DAYS
-    ]

@@ -38,6 +38,7 @@ class WhyNot(StrEnum):
     SELF = "U kunt uzelf niet waarnemen. Kies een collega."
     STAND_IN_DAYS = "De einddatum ligt voor de begindatum."
     NOT_LEAD = "Alleen de collega zelf of de teamleider kan een waarneming regelen."
+    NOT_STANDING_IN = "Deze waarneming is al gestopt."
     OTHER_ORGANISATION = "Een waarnemer werkt bij dezelfde organisatie."
 
     NOT_COORDINATOR = "Alleen de coördinator of de waarnemer kan dit."

@@ -279,22 +279,6 @@ def test_not_everybody_stands_in(village, who, by_whom, reason):
         )  # fmt: skip
 
 
-def test_after_twenty_working_days_the_lead_is_asked_to_propose_a_transfer(village):
-    with acting(professional(village.ineke)) as ineke:
-        actions.stand_in(
-            village.samira, by_whom=village.pieter, from_on=village.today,
-            until_on=village.today + timedelta(days=90), by=ineke,
-        )  # fmt: skip
-        assert queries.long_stand_ins(ineke) == []
-    with acting(professional(village.ineke), at=village.now + timedelta(days=28)) as ineke:
-        assert queries.long_stand_ins(ineke) == []
-    with acting(professional(village.ineke), at=village.now + timedelta(days=29)) as ineke:
-        (late,) = queries.long_stand_ins(ineke)
-        assert (late.name, late.stand_in_name, late.households) == (
-            "Samira Haddad", "Pieter van Dam", 1,
-        )  # fmt: skip
-
-
 def test_a_leaving_colleagues_households_are_divided_with_exceptions(village):
     with acting(professional(village.samira)) as samira:
         for weight in (3, 1, 1):

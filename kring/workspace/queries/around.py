@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kring.core.actor import Me
 from kring.core.reading import read
 
-from .work import PAGE, WAITS
+from .work import PAGE, WAITS, bounds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,4 +38,4 @@ select r.brand, r.team_word, u.shortcuts, u.compact, coalesce(%(waiting)s, (sele
 def around(by: Me, *, waiting: int | None = None) -> Around:
     """The surroundings of who acts; `waiting` when it was counted already. Costs one statement."""
     whose = {"professional": by.professional, "position": by.position, "region": by.region}
-    return read(Around, AROUND, **whose, waiting=waiting, many=PAGE + 1)[0]
+    return read(Around, AROUND, **whose, waiting=waiting, **bounds(by, many=PAGE + 1))[0]

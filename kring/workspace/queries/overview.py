@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kring.core.actor import Me
 from kring.core.reading import read, rows
 
-from .work import WAITS
+from .work import WAITS, bounds
 
 COUNTED = 100
 
@@ -26,9 +27,9 @@ class Waits:
     due_at: datetime | None
 
 
-def waiting() -> set[Waits]:
+def waiting(by: Me) -> set[Waits]:
     """What waits for whoever acts now."""
-    return set(read(Waits, _COUNTED, many=COUNTED))
+    return set(read(Waits, _COUNTED, **bounds(by, many=COUNTED)))
 
 
 def holders() -> list[UUID]:

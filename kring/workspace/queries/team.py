@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.moments import local
-from kring.core.reading import read, rows
+from kring.core.reading import PROFESSIONAL_NAME, read, rows
 
 PAGE = 25
 NEW, AWAY, TAKEN = 0, 1, 2  # the groups of what came in, in their order
@@ -39,7 +39,10 @@ class Incoming:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Colleague:
-    """Someone of the team. `weight`: of the households they coordinate, heavy ones counting more."""
+    """Someone of the team. `weight`: of the households they coordinate, heavy ones counting more.
+
+    `absence`: the standing in that says they are away; `stand_in`: by whom.
+    """
 
     id: UUID
     name: str
@@ -49,6 +52,9 @@ class Colleague:
     on_intake: bool
     is_lead: bool
     until_on: date | None
+    absence: UUID | None
+    away_since: date | None
+    stand_in: UUID | None
     stand_in_name: str
     away_until: date | None
     households: int
@@ -95,14 +101,15 @@ select s.kind, s.id, s.due_at, s.state, s."group", t.name as theme, coalesce(o.n
 # Plans and handovers of others count only for who leads the team: the database shows no others.
 COLLEAGUES = """
 select p.id, kring.full_name(u.given_name, u.name_prefix, u.family_name) as name, f.name as function, p.phone,
-       p.weekly_hours::float as hours, p.on_intake, p.is_lead, p.until_on, coalesce(w.name, '') as stand_in_name,
+       p.weekly_hours::float as hours, p.on_intake, p.is_lead, p.until_on, w.id as absence, kring.away_since(p.id, %(today)s) as away_since, w.stand_in_id as stand_in,
+       coalesce(w.name, '') as stand_in_name,
        w.until_on as away_until, coalesce(c.households, 0) as households, coalesce(c.weight, 0) as weight,
        (select count(*) from handovers_handover h where h.receiver_id = p.id and h.settled_at is null
           and h.completed_at is null and h.withdrawn_at is null) as handovers
   from directory_position p join accounts_professional u on u.id = p.professional_id
   join directory_function f on f.id = p.function_id
   left join lateral (
-    select s.until_on, kring.full_name(su.given_name, su.name_prefix, su.family_name) as name
+    select s.id, s.stand_in_id, s.until_on, kring.full_name(su.given_name, su.name_prefix, su.family_name) as name
       from circle_standin s join directory_position sp on sp.id = s.stand_in_id
       join accounts_professional su on su.id = sp.professional_id
      where s.position_id = p.id and s.from_on <= %(today)s and s.until_on >= %(today)s and s.ended_at is null
@@ -132,6 +139,32 @@ def incoming(by: Me, *, after: Place | None = None, only: UUID | None = None) ->
 def colleagues(by: Me) -> list[Colleague]:
     """Who is in my team now. Costs one statement."""
     return read(Colleague, COLLEAGUES, team=by.team, today=local(by.at).date())
+
+
+# As many as a list to choose from can hold: a large organisation has teams.
+_PEOPLE = f"""
+select p.id, {PROFESSIONAL_NAME} as name, p.team_id is null and kring.arranges_for(p.id) as mine
+  from directory_position p join accounts_professional u on u.id = p.professional_id
+ where (p.team_id = %(team)s or %(team)s::uuid is null or p.team_id is null and kring.arranges_for(p.id))
+   and p.organisation_id = %(organisation)s and u.is_active
+   and p.from_on <= %(today)s and (p.until_on is null or p.until_on >= %(today)s)
+ order by u.family_name, u.given_name, p.id limit 200
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Near:
+    """Someone of my team; of my organisation when I have none. `mine`: without a team, and mine to arrange for."""
+
+    id: UUID
+    name: str
+    mine: bool
+
+
+def near(by: Me) -> list[Near]:
+    """Who may stand in, and for whom I arrange it. Costs one statement."""
+    today = local(by.at).date()
+    return read(Near, _PEOPLE, team=by.team, organisation=by.organisation, today=today)
 
 
 CANDIDATES = """

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from kring.circle.queries import long_ago
 from kring.core.actor import Me
 from kring.core.reading import read
 from kring.notices import rules as notices
@@ -18,7 +19,8 @@ ASKS = notices.begins(notices.ASKS)
 class Waiting:
     """Something that cannot go on without me.
 
-    `kind`: handover, signal, transfer, action, safety or follow_up (`state`: its kind). `variety`: of a handover its kind.
+    `kind`: handover, signal, transfer, action, safety, away (a coordinator for whom others act too long) or
+    follow_up (`state`: its kind). `variety`: of a handover its kind.
     """
 
     kind: str
@@ -95,6 +97,10 @@ with mine as materialized (select kring.holders() as holders), waits as (
     from circle_followup f, mine
    where f.position_id = any(holders) and f.done_at is null
      and f.due_on <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date + 14
+  union all
+  select 'away', a."position", (((select kring.at()) at time zone 'Europe/Amsterdam')::date + time '17:00')
+         at time zone 'Europe/Amsterdam', '', '', 'receiver', null, null, '', null, a."position", null
+    from kring.long_away(%(long_ago)s) a
   union all
   select 'safety', f.household_id, (f.review_on + time '17:00') at time zone 'Europe/Amsterdam', 'safety', '', 'receiver',
          f.household_id, null, '', null, null, null
@@ -175,7 +181,12 @@ select s.kind, s.id, s.at, s.words, s.next_on,
 
 def waiting(by: Me, *, many: int = PAGE + 1) -> list[Waiting]:
     """What waits for me, the most urgent first; at most `many`. Costs one statement."""
-    return read(Waiting, WAITING, many=many)
+    return read(Waiting, WAITING, **bounds(by, many=many))
+
+
+def bounds(by: Me, *, many: int) -> dict[str, object]:
+    """What the statement of what waits must know."""
+    return {"many": many, "long_ago": long_ago(by)}
 
 
 def aside(by: Me) -> list[Aside]:

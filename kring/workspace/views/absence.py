@@ -3,24 +3,27 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn
+from kring.circle import queries as circle
 from kring.circle.actions import standing_in
-from kring.core import htmx
+from kring.circle.queries import Absence
+from kring.core import htmx, moments
 from kring.core.errors import Refused
-from kring.workspace.forms.circle import Absence
+from kring.workspace.forms import circle as forms
 from kring.workspace.queries import team as queries
 from kring.workspace.views.plan import writes
 
 
 @writes
 def absence(request: SignedIn) -> HttpResponse:
-    if request.me.team is None:
-        raise Http404
-    form = Absence(request.POST if request.method == "POST" else None, choices=choices(request))
+    typed = request.POST if request.method == "POST" else None
+    form = forms.Absence(typed, choices=choices(request))
     if form.is_bound and form.is_valid():
         try:
             _stand_in(request, form.cleaned_data)
@@ -28,17 +31,57 @@ def absence(request: SignedIn) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             htmx.say(request, _("De waarneming is geregeld. Beiden krijgen bericht."))
-            return redirect("workspace:team")
+            return _back(request)
+    there = [_line(each, request) for each in circle.absences(request.me)]
+    context = {"form": form, "absences": there}
     status = 422 if form.is_bound else 200
-    return htmx.render(request, "workspace/absence.html", {"form": form}, status=status)
+    return htmx.render(request, "workspace/absence.html", context, status=status)
+
+
+@require_POST
+def end(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Back earlier, or not away after all: from now on everybody does their own work again."""
+    try:
+        standing_in.end_stand_in(pk, by=request.me)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        htmx.say(request, _("De waarneming is gestopt. Beiden krijgen bericht."))
+    return _back(request)
 
 
 def choices(request: SignedIn) -> dict[str, Any]:
-    """The lead arranges it for everybody, others for themselves."""
+    """The lead arranges it for everybody, others for themselves; for whoever has no team also
+    whom the organisation escalates to.
+    """
+    me, people = request.me, queries.near(request.me)
+    away = [(each.id, each.name) for each in people if _arranges(request, each)]
+    acts = [(each.id, each.name) for each in people]
+    return {"position": sorted(away, key=lambda each: each[0] != me.position), "by_whom": acts}
+
+
+def _arranges(request: SignedIn, each: queries.Near) -> bool:
     me = request.me
-    everybody = [(each.id, each.name) for each in queries.colleagues(me)]
-    away = everybody if me.is_lead else [each for each in everybody if each[0] == me.position]
-    return {"position": away, "by_whom": everybody}
+    return each.mine or each.id == me.position or me.is_lead
+
+
+def _line(each: Absence, request: SignedIn) -> dict[str, object]:
+    today = moments.local(request.me.at).date()
+    return {
+        "id": each.id,
+        "name": each.name,
+        "now": each.now,
+        "words": _("%(from)s tot en met %(until)s: %(who)s neemt waar.")
+        % {
+            "from": moments.day(each.from_on, today),
+            "until": moments.day(each.until_on, today),
+            "who": each.stand_in_name,
+        },
+    }
+
+
+def _back(request: SignedIn) -> HttpResponse:
+    return redirect("workspace:team" if request.me.team else "workspace:absence")
 
 
 def _stand_in(request: SignedIn, data: dict[str, Any]) -> None:

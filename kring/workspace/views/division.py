@@ -1,4 +1,4 @@
-"""Dividing the households of a colleague who leaves: a proposal that the lead may change."""
+"""Dividing the households of who leaves or is away long: a proposal that the lead may change."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from kring.accounts.http import SignedIn
 from kring.circle import queries as circle
 from kring.circle.actions import transferring
 from kring.circle.queries import LeftBehind
-from kring.core import forms, htmx
+from kring.core import forms, htmx, moments
 from kring.core.errors import Refused
 from kring.workspace.queries import team
 from kring.workspace.views.plan import writes
@@ -20,11 +20,12 @@ from kring.workspace.views.plan import writes
 
 @writes
 def divide(request: SignedIn, pk: UUID) -> HttpResponse:
-    people = {each.id: each.name for each in team.colleagues(request.me)}
+    people = {each.id: each for each in team.colleagues(request.me)}
     if not request.me.is_lead or pk not in people:
         raise Http404
     left = circle.left_behind(request.me, pk)
-    form = division_form(request, pk, left, [each for each in people if each != pk])
+    there = [each for each in people.values() if each.id != pk and not each.absence]
+    form = division_form(request, pk, left, [each.id for each in there if not each.until_on])
     if form.is_bound and form.is_valid():
         chosen = {UUID(name): UUID(to) for name, to in form.cleaned_data.items() if to}
         try:
@@ -34,9 +35,26 @@ def divide(request: SignedIn, pk: UUID) -> HttpResponse:
         else:
             htmx.say(request, _("Uw collega’s krijgen de vraag. Elke inwoner hoort het eerst."))
             return redirect("workspace:team")
-    context = {"form": form, "name": people[pk], "left": left}
+    context = {
+        "form": form,
+        "name": people[pk].name,
+        "away": away(people[pk], request),
+        "asked": [(each.code, people[each.asked].name) for each in left if each.asked in people],
+    }
     status = 422 if form.is_bound else 200
     return htmx.render(request, "workspace/divide.html", context, status=status)
+
+
+def away(colleague: team.Colleague, request: SignedIn) -> str:
+    """Since when others act for whoever is away, in words."""
+    if colleague.away_since is None:
+        return ""
+    today = moments.local(request.me.at).date()
+    words = _(
+        "Anderen nemen waar sinds %(day)s. "
+        "Zonder gesprek met de inwoner verandert de coördinatie niet."
+    )
+    return words % {"day": moments.day(colleague.away_since, today)}
 
 
 def division_form(
@@ -49,6 +67,8 @@ def division_form(
     advised = circle.division(request.me, pk, among=list(loads)) if left and loads else {}
     form = forms.Form(request.POST if request.method == "POST" else None)
     for each in left:
+        if each.asked:
+            continue
         form.fields[str(each.household)] = forms.ChoiceField(
             label=" · ".join(filter(None, [each.code, each.neighbourhood])),
             choices=offered,

@@ -51,6 +51,14 @@ FOLLOW_UPS = {
     "returns": gettext_noop("wil weer hulp"),
     "safety": gettext_noop("kijk opnieuw naar de veiligheid"),
 }
+PAGES = {
+    "transfer": "workspace:coordinator",
+    "signal": "handovers:signal_detail",
+    "safety": "workspace:safety",
+    "away": "workspace:divide",
+    "follow_up": "workspace:follow_up",
+    "action": "workspace:action",
+}
 TONES = {
     "accepted": "busy",
     "under_way": "busy",
@@ -111,7 +119,8 @@ def row(waiting: Waiting, now: datetime) -> Row:
         id=f"{waiting.state if waiting.kind == 'asked' else waiting.kind}-{waiting.id}",
         title=title(waiting),
         href=href(waiting),
-        about=_("over %(who)s") % {"who": waiting.about or waiting.theme or waiting.words},
+        about=_("over %(who)s")
+        % {"who": waiting.about or waiting.theme or waiting.words or waiting.person},
         button=button(waiting),
         group=rules.urgency(waiting.due_at, now=now),
         deadline=moments.deadline(waiting.due_at, now) if waiting.due_at else None,
@@ -127,6 +136,8 @@ def title(waiting: Waiting) -> str:
         return _handover(waiting)
     if waiting.kind == "signal":
         return _("Signaal – %(theme)s") % {"theme": waiting.theme.lower()}
+    if waiting.kind == "away":
+        return _("Stel een andere coördinator voor")
     return f"{waiting.about or _('Een inwoner')} – {_what(waiting)}"
 
 
@@ -163,24 +174,19 @@ def place(name: str, *args: object) -> str:
 
 def href(waiting: Waiting) -> str:
     """The page where one answers."""
-    if waiting.kind == "transfer":
-        return place("workspace:coordinator", waiting.household)
-    if waiting.kind == "signal":
-        return url("handovers:signal_detail", waiting.id)
-    if waiting.kind == "safety":
-        return place("workspace:safety", waiting.household)
-    if waiting.kind == "follow_up":
-        return place("workspace:follow_up", waiting.household, waiting.id)
-    if waiting.kind == "action":
-        return place("workspace:action", waiting.household, waiting.id)
-    return url("handovers:detail", waiting.id)
+    name = PAGES.get(waiting.kind, "handovers:detail")
+    if waiting.kind in ("transfer", "safety"):
+        return url(name, waiting.household)
+    if waiting.kind in ("follow_up", "action"):
+        return url(name, waiting.household, waiting.id)
+    return url(name, waiting.id)
 
 
 def button(waiting: Waiting) -> str:
     """The verb of the next step; the page behind it does the step itself."""
     if waiting.kind == "transfer":
         return _("Bekijken") if waiting.state == "accepted" else _("Antwoorden")
-    if waiting.kind == "safety":
+    if waiting.kind in ("safety", "away"):
         return _("Bekijken")
     if waiting.kind in ("follow_up", "asked"):
         return _("Bellen")

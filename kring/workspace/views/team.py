@@ -110,6 +110,9 @@ def person(each: Colleague, request: SignedIn) -> dict[str, object]:
             filter(None, [each.function, _("aanmeldienst") if each.on_intake else ""])
         ),
         "away": away,
+        "back": each.absence
+        if request.me.is_lead or request.me.position in (each.id, each.stand_in)
+        else None,
         "leaves": moments.day(each.until_on, today) if each.until_on else "",
         "load": load(each) if request.me.is_lead or each.id == request.me.position else "",
         "share": min(each.weight / (heavy(each.hours) or 1), 1),

@@ -42,6 +42,9 @@ WORDS = {
     "role.ending": gettext_noop("Een wettelijke rol stopt binnenkort. Wie coördineert straks?"),
     "signal answered": gettext_noop("Er is antwoord op uw signaal"),
     "standin.began": gettext_noop("Er is een waarneming geregeld"),
+    "standin.unled": gettext_noop(
+        "Een collega is al lang afwezig, en dat team heeft geen teamleider"
+    ),
     "standin.ended": gettext_noop("Een waarneming is gestopt"),
     "transfer.declined": gettext_noop("Het voorstel voor een coördinator is niet aangenomen"),
     "transfer.objection": gettext_noop("Na een bezwaar blijft de coördinator dezelfde"),
