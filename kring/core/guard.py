@@ -24,7 +24,8 @@ class Guard:
     """Row-level security of one table; each part is an SQL condition, None means never.
 
     see: which rows can be read. add: which rows can be inserted. change: which rows can be
-    updated, and what they may become. remove: which rows can be deleted.
+    updated, and what they may become. remove: which rows can be deleted. hidden: columns that can
+    be written and not read, but by a definer function that looks who asks.
     A table without `change` and `remove` is append-only: a trigger refuses as well.
     """
 
@@ -33,6 +34,7 @@ class Guard:
     add: str | None = None
     change: str | None = None
     remove: str | None = None
+    hidden: tuple[str, ...] = ()
 
     @property
     def append_only(self) -> bool:
@@ -42,7 +44,7 @@ class Guard:
         table = self.table
         yield f"alter table {table} enable row level security"
         yield f"revoke all on {table} from {APP_ROLE}"
-        yield f"grant select on {table} to {APP_ROLE}"
+        yield self._reading()
         yield f"create policy see on {table} for select to {APP_ROLE} using ({self.see})"
         if self.add is not None:
             yield f"grant insert on {table} to {APP_ROLE}"
@@ -61,6 +63,21 @@ class Guard:
                 f"create trigger only_added before update or delete on {table} "
                 "for each statement execute function kring.refuse_change()"
             )
+
+    def _reading(self) -> str:
+        if not self.hidden:
+            return f"grant select on {self.table} to {APP_ROLE}"
+        return _GRANT_SOME.format(table=self.table, hidden=[*self.hidden])
+
+
+_GRANT_SOME = f"""
+do $$ begin execute (
+  select format('grant select (%s) on {{table}} to {APP_ROLE}',
+                string_agg(quote_ident(attname), ', '))
+    from pg_attribute
+   where attrelid = '{{table}}'::regclass and attnum > 0 and not attisdropped
+     and attname <> all(array{{hidden}})); end $$
+"""  # noqa: S608  # names of ours
 
 
 def rooms() -> Iterator[ModuleType]:

@@ -52,11 +52,12 @@ def plan_appointment(handover_id: UUID, *, on: datetime, by: Me) -> Handover:
 
 @intent
 def no_show(handover_id: UUID, *, by: Me) -> Handover:
-    """Note that the resident did not come; the sender hears it. Raises Refused."""
+    """Note that the resident did not come; the sender hears it when they may. Raises Refused."""
     handover = lock_as(Side.RECEIVER, handover_id, by=by, states=_REACHING)
     note(handover, Fact.NO_SHOW, by=by)
     said(handover, "no_show", by=by)
-    tell(handover, "no show", side=Side.SENDER, at=by.at)
+    if rules.hears_how(handover.hears, kind=handover.kind):
+        tell(handover, "no show", side=Side.SENDER, at=by.at)
     return handover
 
 

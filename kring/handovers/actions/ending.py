@@ -16,7 +16,7 @@ from .. import rules
 from ..models import Chain, Draft, Handover, Text
 from ..models.choices import Fact, Kind, Outcome, Side, State
 from . import drafting
-from .feedback import disclose_back
+from .feedback import disclose_back, hears_how
 from .moving import (
     change,
     clock_of,
@@ -36,15 +36,18 @@ _ON_THE_WAY = frozenset(State) - rules.ENDINGS
 
 
 @intent
-def complete(handover_id: UUID, *, outcome: Outcome, text: str, by: Me) -> Handover:
+def complete(
+    handover_id: UUID, *, outcome: Outcome, text: str, by: Me, agreed: str = ""
+) -> Handover:
     """Finish it (afgerond), or answer a consult; the sender hears the outcome at the level allowed.
 
+    `agreed`: how the resident said that the sender may read it (Disclosure.How), above that level.
     The chain closes with it. Raises Refused.
     """
     handover = lock_for("complete", handover_id, by=by)
     refuse(rules.why_not_end(text, outcome=outcome))
     part = Text.Part.ANSWER if handover.kind == Kind.CONSULT else Text.Part.OUTCOME
-    disclose_back(handover, part, text, by=by)
+    disclose_back(handover, part, text, by=by, agreed=agreed)
     _close(handover, outcome, by=by)
     change(
         handover,
@@ -60,12 +63,12 @@ def complete(handover_id: UUID, *, outcome: Outcome, text: str, by: Me) -> Hando
 
 
 @intent
-def fail(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me) -> Handover:
+def fail(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me, agreed: str = "") -> Handover:
     """Say that it did not work out (niet gelukt); the sender chooses what next. Raises Refused."""
     handover = lock_for("fail", handover_id, by=by)
     refuse(rules.why_not_end(reason, outcome=outcome))
     clock = started(handover, "fail", State.FAILED, by=by)
-    disclose_back(handover, Text.Part.REASON, reason, by=by)
+    disclose_back(handover, Text.Part.REASON, reason, by=by, agreed=agreed)
     change(
         handover,
         "failed",
@@ -94,12 +97,13 @@ def withdraw(handover_id: UUID, *, reason: str, outcome: Outcome, by: Me) -> Han
     refuse(rules.why_not_end(reason, outcome=outcome))
     met = _reached(handover)
     refuse(_why_not_withdraw(handover, sides if met else sides & {Side.SENDER}))
-    write(handover, Text.Part.REASON, reason, by=by)
-    if not met:
-        return _withdrawn(handover, outcome, by=by)
     side, other = Side.SENDER, Side.RECEIVER
     if side not in sides:
         side, other = other, side
+    heard = side == Side.SENDER or hears_how(handover)
+    write(handover, Text.Part.REASON, reason, by=by, for_sender=heard)
+    if not met:
+        return _withdrawn(handover, outcome, by=by)
     change(handover, "withdraw_asked", by=by, withdraw_asked_by=side.value, withdraw_as=outcome)
     tell(handover, "withdraw", side=other, at=by.at)
     return handover
@@ -112,7 +116,7 @@ def agree_to_withdraw(handover_id: UUID, *, by: Me) -> Handover:
     if not handover.withdraw_asked_by:
         raise Refused(rules.WhyNot.NOT_ASKED)
     refuse(_why_not_withdraw(handover, sides - {Side(handover.withdraw_asked_by)}))
-    return _withdrawn(handover, Outcome(handover.withdraw_as), by=by)
+    return _withdrawn(handover, None, by=by)
 
 
 @intent
@@ -223,9 +227,11 @@ def _why_not_withdraw(handover: Handover, sides: frozenset[Side]) -> rules.WhyNo
     )
 
 
-def _withdrawn(handover: Handover, outcome: Outcome, *, by: Me) -> Handover:
+def _withdrawn(handover: Handover, outcome: Outcome | None, *, by: Me) -> Handover:
+    """Without an outcome it is the one that the other side asked for: the database knows it."""
     _close(handover, outcome, by=by)
-    change(handover, "withdrawn", by=by, withdrawn_at=by.at, outcome=outcome, **_calm())
+    ends = {"outcome": outcome} if outcome else {}
+    change(handover, "withdrawn", by=by, withdrawn_at=by.at, **ends, **_calm())
     tell(handover, "withdrawn", side=Side.RECEIVER, at=by.at)
     return handover
 
@@ -234,9 +240,9 @@ def _calm() -> dict[str, object]:
     return ticking(None) | {"question_at": None}
 
 
-def _close(handover: Handover, outcome: Outcome, *, by: Me) -> None:
+def _close(handover: Handover, outcome: Outcome | None, *, by: Me) -> None:
     """Before the ending itself: after it the actor may no longer be a party."""
-    Chain.objects.filter(pk=handover.chain_id).update(closed_at=by.at, outcome=outcome)
+    Chain.objects.filter(pk=handover.chain_id).update(closed_at=by.at, outcome=outcome or "")
 
 
 def _again(handover: Handover) -> dict[str, dict[str, object]]:

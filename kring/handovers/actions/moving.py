@@ -231,10 +231,15 @@ def write(
     category: Category = Category.SITUATION,
     for_sender: bool = True,
     for_receiver: bool = True,
+    on: UUID | None = None,
 ) -> None:
-    """Keep what was written, for whom it is meant; nothing when nothing was written."""
+    """Keep what was written, for whom it is meant; nothing when nothing was written.
+
+    `on`: the act of sharing by which the sender reads what is above their level.
+    """
     for text in texts({part: (body, category)}, handover, by=by):
         text.for_sender, text.for_receiver = for_sender, for_receiver
+        text.disclosure_id = on
         together(text)
 
 

@@ -46,6 +46,28 @@ def _outcomes(given: Sequence[Outcome]) -> list[tuple[str, Any]]:
     return [(each.value, str(each.label).capitalize()) for each in given]
 
 
+class ToldBack(forms.Form):
+    """What the sender hears of it; above their level only when the resident agreed to it."""
+
+    agreed = forms.ChoiceField(
+        label=_("Mag de verzender dit lezen?"),
+        help_text=_("Zonder ja van de inwoner hoort de verzender alleen of er contact is."),
+        choices=[
+            ("", _("Nee, of niet besproken")),
+            ("spoken", _("Ja, dat zei de inwoner")),
+            ("written", _("Ja, dat schreef de inwoner")),
+        ],
+        required=False,
+    )
+    field_order = ("outcome", "text", "reason", "agreed")
+
+    def __init__(self, *args: Any, hears: bool = True, **kwargs: Any) -> None:
+        """`hears`: the sender may hear it without asking the resident."""
+        super().__init__(*args, **kwargs)
+        if hears:
+            del self.fields["agreed"]
+
+
 class Nothing(forms.Form):
     """Only a button."""
 
@@ -144,7 +166,7 @@ class Wait(forms.Form):
     )
 
 
-class Complete(forms.Form):
+class Complete(ToldBack):
     outcome = forms.ChoiceField(label=_("Hoe liep het af?"), choices=_outcomes(COMPLETED))
     text = forms.TextField(
         label=_("Wat wilt u hierover kwijt?"),
@@ -160,7 +182,7 @@ class Advise(Nameless):
     text = forms.TextField(label=_("Uw raad"), missing=_("Schrijf uw raad op."), rows=5)
 
 
-class Fail(forms.Form):
+class Fail(ToldBack):
     outcome = forms.ChoiceField(label=_("Waarom lukt het niet?"), choices=_outcomes(FAILED))
     reason = forms.TextField(
         label=_("Licht het kort toe"), missing=_("Schrijf in één zin op waarom."), rows=3
@@ -174,7 +196,7 @@ class Withdraw(forms.Form):
     )
 
 
-class Feedback(forms.Form):
+class Feedback(ToldBack):
     text = forms.TextField(
         label=_("Wat wilt u laten weten?"),
         help_text=_("Eén zin is genoeg. Alleen wat de verzender mag horen, komt aan."),

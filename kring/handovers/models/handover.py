@@ -11,9 +11,11 @@ from kring.core.constraints import in_order
 from kring.core.models import Record, TextChoices
 from kring.directory.models import Neighbourhood, Position, Team, Theme
 from kring.residents.models import Household, Resident
+from kring.sharing.models import Disclosure
 
 from . import derived
 from .choices import Cold, Fact, Kind, Outcome, State, Urgency, Warm
+from .hearing import NotTheOutcome
 
 
 class Draft(models.Model):
@@ -55,7 +57,10 @@ class Chain(models.Model):
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
 
+    objects = NotTheOutcome()
+
     class Meta:
+        base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, outcome="")
@@ -174,7 +179,10 @@ class Handover(Record):
         expression=derived.LIVE, output_field=models.BooleanField(), db_persist=True
     )
 
+    objects = NotTheOutcome()
+
     class Meta:
+        base_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
                 fields=["chain"], condition=derived.LIVE_Q, name="handover_one_live"
@@ -273,7 +281,8 @@ class Handover(Record):
 class Text(models.Model):
     """What was written with a handover: one category each, never changed.
 
-    `for_sender`/`for_receiver`: which side reads it; the writer always does.
+    `for_sender`/`for_receiver`: which side reads it; the writer always does. `disclosure`: on which
+    keys the sender reads what is above the level of this handover.
     """
 
     class Part(TextChoices):
@@ -301,6 +310,7 @@ class Text(models.Model):
     body = models.TextField()
     for_sender = models.BooleanField(default=True)
     for_receiver = models.BooleanField(default=True)
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="+")
     written_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -77,15 +77,49 @@ def _of_handover(table: str) -> str:
     return f"exists (select from handovers_handover h where h.id = {table}.handover_id)"
 
 
+def reads_all(table: str) -> str:
+    """SQL: more than the sender's side: the receiver's, the household's circle, the resident, a job."""
+    circle = _CIRCLE.replace(_H, table)
+    return f"{_receives(table)} or {table}.chain_id = {_CHAIN} or {_JOB} or {circle}"
+
+
+def hears(table: str) -> str:
+    """SQL: the sender hears who, what now and how it ended; else only that there is contact, or none."""
+    return f"({table}.hears = 'outcome' or {table}.kind = 'consult')"
+
+
+def hears_how(table: str) -> str:
+    """SQL: the actor may know what the receiver did and how it ended (H7)."""
+    return f"{reads_all(table)} or {hears(table)} and ({_sends(table)})"
+
+
 _TEXT = "handovers_text"
+_PROGRESS = "handovers_progress"
+# What the receiver writes about the help; and why it ended, once it was taken on.
+_BOUND = f"{_TEXT}.part in ('first_step', 'bridge', 'feedback', 'outcome')"
+# Facts that say more than that there is contact, or none.
+_DETAILS = (
+    f"{_PROGRESS}.what in ('contact_attempted', 'appointment_planned', 'no_show', 'bridged',"
+    " 'interim_feedback')"
+)
 _READS = (
     f"exists (select from handovers_handover h where h.id = {_TEXT}.handover_id and ("
-    f"({_TEXT}.for_sender and ({_reads_as_sender('h')}))"
+    f"({_TEXT}.for_sender and ({_reads_as_sender('h')})"
+    f" and (not {_BOUND} or {hears('h')} or {_TEXT}.disclosure_id is not null))"
     # Whom the sender's silence brought it to reads what was asked, to answer it; no more.
     f" or ({_TEXT}.part = 'question' and {_TEXT}.for_sender and h.question_at is not null"
     f" and {_TEXT}.at >= h.question_at and h.silent_to_id = {_HOLDERS})"
     f" or ({_TEXT}.for_receiver and h.received_at is not null"
     f" and (h.receiver_id = {_HOLDERS} or h.receiver_id = {_GUEST}))))"
+)
+
+# Above the level a text is for the sender only by an act of sharing with them, on the three keys.
+_WRITES = (
+    f"exists (select from handovers_handover h where h.id = {_TEXT}.handover_id"
+    f" and ({_TEXT}.disclosure_id is null or exists (select from sharing_disclosure d"
+    f" where d.id = {_TEXT}.disclosure_id and d.about = h.id and d.to_position_id = h.sender_id))"
+    f" and ({_TEXT}.part <> 'reason' or not {_TEXT}.for_sender or h.accepted_at is null"
+    f" or {hears('h')} or {_TEXT}.disclosure_id is not null or {acts_as_sender('h')}))"
 )
 
 _Q = "handovers_residentquestion"
@@ -111,6 +145,7 @@ GUARDS = [
     ),
     Guard(
         table="handovers_chain",
+        hidden=("outcome",),
         see="exists (select from handovers_handover h where h.chain_id = handovers_chain.id)"
         f" or {_JOB} or exists (select from residents_household r where r.id = handovers_chain.household_id)",
         add="household_id is null or exists (select from residents_household r where r.id = handovers_chain.household_id)",
@@ -118,6 +153,7 @@ GUARDS = [
     ),
     Guard(
         table="handovers_handover",
+        hidden=("outcome", "withdraw_as", "paused_for"),
         see=_SEE,
         add=f"{_writes_for(_H, 'sender_id')} and {_OWN_HOUSEHOLD}",
         change=f"{_sends(_H)} or {_receives(_H)} or {_JOB}",
@@ -125,11 +161,12 @@ GUARDS = [
     Guard(
         table="handovers_text",
         see=f"written_by_id = {_HOLDERS} or {_READS}",
-        add=_of_handover("handovers_text"),
+        add=_WRITES,
     ),
     Guard(
         table="handovers_progress",
-        see=_of_handover("handovers_progress"),
+        see=f"exists (select from handovers_handover h where h.id = {_PROGRESS}.handover_id"
+        f" and (not {_DETAILS} or {_PROGRESS}.by_id = {_HOLDERS} or {hears_how('h')}))",
         add=_of_handover("handovers_progress"),
     ),
     Guard(table=_Q, see=_ASKED, change=_ASKED),  # the database itself adds one: it chooses whom

@@ -249,8 +249,8 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   h.follows_id as follows,
   (select n.id from handovers_handover n where n.follows_id = h.id) as followed_by,
   c.closed_at is null as chain_open, h.sent_at, h.received_at, h.accepted_at, h.first_step_on,
-  h.contact_at, h.confirmed_at, h.contradicted_at, h.question_at, h.paused_for, h.paused_until,
-  h.paused_turn, h.withdraw_asked_by, h.settled_at, h.outcome, h.fed_back_at, h.due_at,
+  h.contact_at, h.confirmed_at, h.contradicted_at, h.question_at, heard.paused_for, h.paused_until,
+  h.paused_turn, h.withdraw_asked_by, h.settled_at, heard.outcome, h.fed_back_at, h.due_at,
   h.due_source, h.sweep_at, h.silence, h.sender_id, h.receiver_id,
   coalesce(h.silent_to_id = any(kring.holders()), false) as silent_to_me,
   exists (select from handovers_residentquestion q where q.handover_id = h.id
@@ -269,7 +269,7 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
     and pl.closed_at is null) as household_open,
   {_PARTIES},
   {_ACTS_AS}
-from handovers_handover h
+from handovers_handover h cross join lateral kring.heard(h.id) heard
 join handovers_chain c on c.id = h.chain_id
 left join directory_theme th on th.id = h.theme_id
 left join directory_neighbourhood nb on nb.id = h.neighbourhood_id

@@ -3,7 +3,7 @@
 from .answers import PARTS, Answers, Knows, OnBehalf, To, What, Who
 from .identifying import Clue, Found, identifying
 from .law import SUPPORT, LegalDate, legal_dates, why_not_report
-from .levels import NOTHING, ONLY_THAT, OUTCOME, TOLD, hears
+from .levels import NOTHING, ONLY_THAT, OUTCOME, TOLD, hears, hears_how
 from .moves import ENDINGS, MOVES, Move, clock, moves, why_not_move
 from .reasons import WhyNot
 from .sending import (
@@ -60,6 +60,7 @@ __all__ = [
     "WhyNotSend",
     "clock",
     "hears",
+    "hears_how",
     "identifying",
     "legal_dates",
     "moves",

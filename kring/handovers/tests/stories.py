@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import connection
+
 from kring.core.actor import Me
 from kring.handovers import actions
 from kring.handovers.models import Handover
@@ -43,3 +45,10 @@ def sent(
     """A handover that was just sent."""
     draft = actions.start(kind, by=by, data=typed(team=team, position=position, **changed))
     return actions.send(draft.pk, by=by)
+
+
+def ended(handover: Handover) -> str:
+    """How it ended, as far as whoever acts may hear it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select outcome from kring.heard(%s)", [handover.pk])
+        return str(cursor.fetchone()[0])

@@ -184,7 +184,8 @@ class Machine(RuleBasedStateMachine):
 
     def forced(self, handover: Handover, to: State) -> str | None:
         """The state after the application itself wrote the moment; None: the database refused."""
-        outcome = ", outcome = 'helped'" if to in rules.ENDINGS and not handover.outcome else ""
+        ends = to in rules.ENDINGS and handover.state not in rules.ENDINGS
+        outcome = ", outcome = 'helped'" if ends else ""
         row = None
         with acting(professional(INTAKE), at=self.now), connection.cursor() as cursor:
             savepoint = transaction.savepoint_create()

@@ -15,7 +15,7 @@ from kring.plans.models import Action
 from kring.residents.models import Resident
 from kring.sharing.models import Disclosure
 
-from .stories import sent, typed
+from .stories import ended, sent, typed
 
 
 @pytest.fixture
@@ -115,7 +115,8 @@ def test_the_whole_thread_to_feedback(village, handed):
         done = actions.complete(handed.pk, outcome=Outcome.HELPED, text="Het gaat weer.", by=joris)
     assert (done.state, done.baton, done.turn) == ("completed", None, None)
     with acting(professional(village.bakker)):
-        assert Chain.objects.get().outcome == Outcome.HELPED
+        assert ended(handed) == Outcome.HELPED
+        assert Chain.objects.get().closed_at == village.now
         heard = set(Text.objects.values_list("body", flat=True))
     assert {"Er loopt een betalingsregeling.", "Het gaat weer."} <= heard
 
@@ -205,5 +206,5 @@ def test_a_death_ends_it_from_any_state_and_stops_messages(village, handed):
     with acting(professional(village.bakker)) as bakker:
         died = actions.record_death(handed.pk, by=bakker)
 
-    assert (died.state, died.outcome) == ("withdrawn", "deceased")
+        assert (died.state, ended(died)) == ("withdrawn", "deceased")
     assert not Notice.objects.filter(about=handed.pk, cancelled_at__isnull=True).exists()

@@ -12,7 +12,8 @@ from kring.circle import queries as circle
 from kring.core import forms, htmx, keeping, moments
 from kring.core.errors import Refused
 from kring.directory.models import Ring
-from kring.handovers.forms.acts import Reassign, Report
+from kring.handovers import rules
+from kring.handovers.forms.acts import Reassign, Report, ToldBack
 from kring.handovers.forms.nameless import Nameless
 from kring.handovers.models import Draft
 from kring.handovers.models.choices import Kind
@@ -58,6 +59,9 @@ def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> for
         more["people"] = tracking.colleagues(handover.team_id, request.me.at)
     if issubclass(what.form, Nameless):
         more["anonymous"] = handover.kind == Kind.CONSULT
+    if issubclass(what.form, ToldBack):
+        nobody = not handover.sender.name
+        more["hears"] = nobody or rules.hears_how(handover.hears, kind=handover.kind)
     if what.form is Report:
         more["initial"] = _reported(handover)
     return what.form(request.POST if request.method == "POST" else None, **more)

@@ -87,7 +87,7 @@ RECEIVING: tuple[Act, ...] = (
         button=_("Niet verschenen"),
         title=_("De inwoner kwam niet"),
         icon="user-x",
-        lead=_("De verzender hoort dit. Probeer daarna opnieuw contact te krijgen."),
+        lead=_("De verzender hoort dit als dat mag. Probeer daarna opnieuw contact te krijgen."),
         do=lambda h, _given, me: contact.no_show(h.id, by=me),
         may=side(Side.RECEIVER, State.ACCEPTED, State.UNDER_WAY),
         said=_("Genoteerd dat de inwoner niet kwam."),
@@ -113,7 +113,11 @@ RECEIVING: tuple[Act, ...] = (
         icon="circle-check",
         form=forms.Complete,
         do=lambda h, given, me: ending.complete(
-            h.id, outcome=Outcome(given["outcome"]), text=given["text"], by=me
+            h.id,
+            outcome=Outcome(given["outcome"]),
+            text=given["text"],
+            by=me,
+            agreed=given.get("agreed", ""),
         ),
         may=both(unless(consult), moves("complete")),
         said=_("De overdracht is afgerond."),
@@ -126,7 +130,11 @@ RECEIVING: tuple[Act, ...] = (
         icon="send",
         form=forms.Feedback,
         do=lambda h, given, me: feedback.feed_back(
-            h.id, given["text"], interim=h.contact_at is None, by=me
+            h.id,
+            given["text"],
+            interim=h.contact_at is None,
+            by=me,
+            agreed=given.get("agreed", ""),
         ),
         may=both(
             side(Side.RECEIVER, State.ACCEPTED, State.UNDER_WAY, State.PAUSED, State.COMPLETED),
@@ -233,7 +241,11 @@ RECEIVING: tuple[Act, ...] = (
         icon="circle-x",
         form=forms.Fail,
         do=lambda h, given, me: ending.fail(
-            h.id, outcome=Outcome(given["outcome"]), reason=given["reason"], by=me
+            h.id,
+            outcome=Outcome(given["outcome"]),
+            reason=given["reason"],
+            by=me,
+            agreed=given.get("agreed", ""),
         ),
         may=moves("fail"),
         said=_("De verzender hoort dat het niet lukte. De volgende stap is aan de verzender."),

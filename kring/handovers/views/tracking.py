@@ -66,6 +66,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "deadline": words.deadline(handover, now),
         "age": words.age(handover, now),
         "turn": turning.whose(handover),
+        "waits": words.waits(handover, now),
         "if_nothing": turning.if_nothing_happens(handover, now),
         "lead": words.now_what(handover),
         "path": words.path(handover),

@@ -230,6 +230,16 @@ def brought(handover: Tracked, now: datetime) -> str:
     return words
 
 
+def waits(handover: Tracked, now: datetime) -> str:
+    """What it waits for, or for who may not hear that: until when."""
+    if handover.paused_until is None:
+        return ""
+    if handover.paused_for:
+        return _("Wacht op %(what)s.") % {"what": handover.paused_for}
+    until = moments.day(handover.paused_until, moments.local(now).date())
+    return _("Dit wacht tot %(day)s.") % {"day": until}
+
+
 def outcome(handover: Tracked) -> str:
     return str(Outcome(handover.outcome).label) if handover.outcome else ""
 
