@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from kring.core import working_days
 from kring.core.moments import local
 
 OPENS, CLOSES = time(7, 30), time(18)
 LAST_TRY = 8
+UNREAD_DAYS = 60  # what nobody read for so long is no news
 _LONGEST_WAIT = timedelta(hours=4)
 # A reaction is due in two hours, or someone asks or answers in person.
 _AT_ONCE = ("reminder", "question", "answer", "no show")
@@ -28,6 +29,45 @@ ASKS = (
     "transfer.accepted", "aftercare.due", "ask_again.due", "returns.due", "safety.review",
     "standin.long", "resident call_me", "resident no_contact", "resident someone_else",
 )  # fmt: skip
+
+# A step may carry a moment behind it, so the longer of two that begin alike comes first.
+SAID = {
+    "accepted": gettext_noop("De overdracht is aangenomen"),
+    "access.emergency": gettext_noop("Iemand gebruikte noodtoegang"),
+    "action.accepted": gettext_noop("De actie is aangenomen"),
+    "action.declined": gettext_noop("De actie is niet aangenomen"),
+    "answer": gettext_noop("Er is antwoord voor u"),
+    "bridged": gettext_noop("De verzender houdt zelf contact tot u kunt beginnen"),
+    "completed": gettext_noop("De overdracht is afgerond"),
+    "contact": gettext_noop("Er is contact met de inwoner"),
+    "contradicted": gettext_noop("De inwoner zegt: er was geen contact"),
+    "coordination.moved": gettext_noop("Er is een nieuwe coördinator"),
+    "corrected": gettext_noop("De verzender vulde de overdracht aan"),
+    "feedback": gettext_noop("U kreeg terugkoppeling"),
+    "involvement.still": gettext_noop("Bent u hier nog bij betrokken?"),
+    "involvement.stopped": gettext_noop("Iemand is niet meer betrokken"),
+    "mail.failed": gettext_noop("Mail kwam niet aan. Vertelt u het zelf?"),
+    "no show": gettext_noop("De inwoner kwam niet op de afspraak"),
+    "objection": gettext_noop("Er is bezwaar tegen de nieuwe coördinator"),
+    "paused": gettext_noop("De overdracht wacht"),
+    "plan.closed": gettext_noop("Het plan is afgesloten, en u bent niet meer betrokken"),
+    "role.ending": gettext_noop("Een wettelijke rol stopt binnenkort. Wie coördineert straks?"),
+    "signal answered": gettext_noop("Er is antwoord op uw signaal"),
+    "standin.began": gettext_noop("Er is een waarneming geregeld"),
+    "standin.unled": gettext_noop(
+        "Een collega is al lang afwezig, en dat team heeft geen teamleider"
+    ),
+    "standin.ended": gettext_noop("Een waarneming is gestopt"),
+    "transfer.declined": gettext_noop("Het voorstel voor een coördinator is niet aangenomen"),
+    "transfer.objection": gettext_noop("Na een bezwaar blijft de coördinator dezelfde"),
+    "transfer.resident": gettext_noop("De inwoner wil geen andere coördinator"),
+    "transfer.timed_out": gettext_noop("Er kwam geen antwoord over een nieuwe coördinator"),
+    "transfer.told": gettext_noop("Er komt een nieuwe coördinator"),
+    "transfer.withdrawn": gettext_noop("Het voorstel voor een coördinator is ingetrokken"),
+    "typed": gettext_noop("Iemand schreef namens u een overdracht op. Klopt het?"),
+    "withdrawn": gettext_noop("De overdracht is ingetrokken"),
+    "withdraw": gettext_noop("Er is gevraagd om deze overdracht te stoppen"),
+}
 
 
 Quiet = tuple[time, time] | None
@@ -88,6 +128,15 @@ def subject(step: str, *, urgent: bool) -> str:
     if urgent:
         return gettext("Er wacht iets op u in Kring dat haast heeft")
     return gettext("Er is nieuws voor u in Kring")
+
+
+def said(step: str, *, else_: str = "") -> str:
+    """What someone was told, as one sentence without a full stop.
+
+    `else_`: for what asks for an act and is no news beside that.
+    """
+    found = next((words for begins, words in SAID.items() if step.startswith(begins)), None)
+    return gettext(found) if found else else_ or gettext("Er is nieuws voor u")
 
 
 def overview_is_due(at: datetime, choice: str) -> bool:

@@ -1,12 +1,13 @@
 """The handovers of one position: received and sent, newest first; and what is being written."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.reading import read
 from kring.handovers.models import Draft
+from kring.notices import rules as notices
 
 PAGE = 25
 
@@ -37,6 +38,17 @@ class Listed:
     my_turn: bool
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """A notice nobody read. `about`: the resident, when I may see; `person` did it."""
+
+    id: UUID
+    step: str
+    at: datetime
+    about: str
+    person: str
+
+
 def sent(me: Me, *, after: tuple[datetime, UUID] | None = None) -> list[Listed]:
     """What I sent or typed, newest first; one more than a page when there is more. One query."""
     return _rows(_SENT, me, after)
@@ -45,6 +57,12 @@ def sent(me: Me, *, after: tuple[datetime, UUID] | None = None) -> list[Listed]:
 def received(me: Me, *, after: tuple[datetime, UUID] | None = None) -> list[Listed]:
     """What was sent to me, or to my team when I am on intake. One query."""
     return _rows(_RECEIVED, me, after)
+
+
+def news(me: Me) -> list[News]:
+    """What I was told and did not read yet, newest first. One query."""
+    since = me.at - timedelta(days=notices.UNREAD_DAYS)
+    return read(News, _NEWS, since=since, asks=notices.begins(notices.ASKS))
 
 
 def drafts() -> list[Draft]:
@@ -82,6 +100,23 @@ _TRANSFER = """select * from (
     null::uuid as theme_id, t.old_id as sender_id, t.new_id as receiver_id,
     null::uuid as receiver_team_id, null::uuid as silent_to_id
   from circle_transfer t join residents_household hh on hh.id = t.household_id) t"""
+
+
+_NEWS = f"""
+with mine as materialized (select kring.holders() as holders), unread as (
+  select n.id, n.step, n.made_at as at, n.about, n.maker from notices_notice n, mine
+   where n.whom = any(holders) and n.seen_at is null and n.cancelled_at is null
+     and n.made_at > %(since)s and (n.maker is null or n.maker <> all(holders))
+     and n.step !~ %(asks)s
+   order by n.made_at desc limit 6)
+select u.id, u.step, u.at, coalesce({_ABOUT}, '') as about, coalesce({_NAME}, '') as person
+from unread u
+left join handovers_handover h on h.id = u.about
+left join residents_resident r on r.id = h.resident_id
+left join directory_position p on p.id = u.maker
+left join accounts_professional w on w.id = p.professional_id
+order by u.at desc, u.id
+"""  # noqa: S608  # our own text
 
 
 def _statement(*branches: str, transfers: str, my_turn: str, other: str, joins: str) -> str:

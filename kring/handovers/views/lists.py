@@ -17,6 +17,7 @@ from kring.core.jinja import url
 from kring.handovers.models import Draft
 from kring.handovers.models.choices import Kind, Side
 from kring.handovers.queries import lists
+from kring.notices import rules
 
 from . import words
 from .around import PARTIES, page
@@ -70,8 +71,26 @@ def _list(request: SignedIn, rows: Rows, here: str) -> HttpResponse:
         "tabs_items": _tabs(here),
         "here": here,
         "older": older,
+        "told": _told(request),
     }
     return page(request, "handovers/list.html", context)
+
+
+def _told(request: SignedIn) -> list[dict[str, Any]]:
+    """What is new, for whom this page is where one starts: there is no Mijn werk then."""
+    if request.path != request.chrome.home_url:
+        return []
+    now = request.me.at
+    return [
+        {
+            "id": each.id,
+            "words": rules.said(each.step),
+            "from": " · ".join(filter(None, [each.about, each.person])),
+            "when": moments.moment(each.at, now),
+            "iso": moments.local(each.at).isoformat(),
+        }
+        for each in lists.news(request.me)
+    ]
 
 
 ADDRESS = {"received": "list", "sent": "sent", "drafts": "drafts"}

@@ -11,7 +11,7 @@ from kring.notices import rules as notices
 
 PAGE = 25
 QUIET_DAYS = 21
-NEW_DAYS, UNREAD_DAYS = 7, 60
+NEW_DAYS = 7
 ASKS = notices.begins(notices.ASKS)
 
 
@@ -191,6 +191,6 @@ def bounds(by: Me, *, many: int) -> dict[str, object]:
 
 def aside(by: Me) -> list[Aside]:
     """My drafts, what went quiet and what is new, each in its order. Costs one statement."""
-    ago = {"quiet": QUIET_DAYS, "since": NEW_DAYS, "unread": UNREAD_DAYS}
+    ago = {"quiet": QUIET_DAYS, "since": NEW_DAYS, "unread": notices.UNREAD_DAYS}
     moments = {name: by.at - timedelta(days=days) for name, days in ago.items()}
     return read(Aside, ASIDE, now=by.at, asks=ASKS, **moments)
