@@ -223,6 +223,7 @@ DOORS = [
     ("workspace:stop_involvement",         LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:still_involved",           EXPIRED, WALL,   WALL,   WALL,   WALL),
     ("workspace:emergency",                LOGIN,   OPEN,   OPEN,   OPEN,   WALL),
+    ("workspace:mail",                     LOGIN,   OPEN,   OPEN,   OPEN,   WALL),
     ("workspace:told_in_person",           EXPIRED, WALL,   WALL,   WALL,   WALL),
     ("workspace:notice",                   LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("workspace:open_notice",              EXPIRED, WALL,   WALL,   WALL,   WALL),

@@ -34,4 +34,32 @@ language sql stable as $$
      and p.from_on <= (moment at time zone 'Europe/Amsterdam')::date
      and coalesce(p.until_on, 'infinity') >= (moment at time zone 'Europe/Amsterdam')::date
 $$;
+
+-- Who tells a position or team in person what did not reach it: who leads the team, else whom team or
+-- organisation escalates to and who looks after the organisation, else who looks after the region.
+create or replace function kring.tells(a_party uuid, moment timestamptz) returns setof uuid
+language sql stable as $$
+  with place as (
+    select p.team_id as team, p.organisation_id as organisation from directory_position p where p.id = a_party
+    union all select t.id, t.organisation_id from directory_team t where t.id = a_party
+  ), works as not materialized (
+    select w."position" as id, w.organisation, w.is_admin, p.team_id as team, p.is_lead
+      from kring.at_work(moment) w join directory_position p on p.id = w."position"
+     where w."position" <> a_party
+  ), near as (
+    select w.id, 1 as step from works w join place on w.team = place.team where w.is_lead
+    union all
+    select w.id, 2 from place join directory_organisation o on o.id = place.organisation
+      left join directory_team t on t.id = place.team
+      join works w on w.id in (t.escalation_id, o.escalation_id)
+    union all
+    select w.id, 2 from place join works w on w.organisation = place.organisation where w.is_admin
+    union all
+    select w.id, 3 from place join directory_organisation o on o.id = place.organisation
+      join directory_organisation r on r.region_id = o.region_id
+      join directory_team c on c.organisation_id = r.id and c.is_core and c.ended_on is null
+      join works w on w.organisation = r.id and w.is_admin
+  )
+  select distinct n.id from near n where n.step = (select min(step) from near)
+$$;
 """

@@ -72,6 +72,13 @@ class Notice(models.Model):
                 ),
                 name="notice_leaves",
             ),
+            models.Index(
+                fields=["failed_at"],
+                condition=models.Q(
+                    failed_at__isnull=False, seen_at__isnull=True, cancelled_at__isnull=True
+                ),
+                name="notice_undelivered",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from kring.accounts.queries import HAS_NO_ACCOUNT
+from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read, rows
 
 MANY = 200
@@ -66,13 +67,14 @@ select null, t.email, '07:30', time '18:00', time '07:30', false from directory_
 """
 
 _UNDELIVERED = f"""
-select n.id, n.step, n.urgent, n.failed_at as at, coalesce(p.phone, '') as phone,
-       {PROFESSIONAL_NAME} as person
+select n.id, n.step, n.urgent, n.failed_at as at, coalesce(p.phone, t.phone, '') as phone,
+       coalesce(nullif({PROFESSIONAL_NAME}, ''), t.name, '') as person
   from notices_notice n
   left join directory_position p on p.id = n.whom
   left join accounts_professional u on u.id = p.professional_id
+  left join directory_team t on t.id = n.whom
  where n.failed_at is not null and n.seen_at is null and n.cancelled_at is null
-   and (n.whom = %(team)s or p.team_id = %(team)s)
+   and %(me)s in (select kring.tells(n.whom, %(at)s))
  order by n.urgent desc, n.failed_at limit 25
 """  # noqa: S608  # a name of ours, no value
 
@@ -131,9 +133,9 @@ class Reader:
 
 @dataclass(frozen=True, kw_only=True)
 class Undelivered:
-    """A notice that no mail server took: its team lead tells it in person.
+    """A notice that no mail server took: someone tells it in person.
 
-    `person`: whom it was for; empty when it was for the team.
+    `person`: whom it was for, or the team.
     """
 
     id: UUID
@@ -156,9 +158,15 @@ def readers(whom: UUID, *, here: datetime) -> list[Reader]:
     )
 
 
-def undelivered(team: UUID) -> list[Undelivered]:
-    """What could not be mailed to this team or someone of it, for its lead."""
-    return read(Undelivered, _UNDELIVERED, team=team)
+def undelivered(me: Me, /) -> list[Undelivered]:
+    """What could not be mailed and is mine to tell in person: see kring.tells. One statement."""
+    return read(Undelivered, _UNDELIVERED, me=me.position, at=me.at)
+
+
+def tells(whom: UUID, *, at: datetime) -> list[UUID]:
+    """Who tells this position or team in person what did not reach it. One statement."""
+    found = rows("select kring.tells(%(whom)s, %(at)s) as id", whom=whom, at=at)
+    return [each["id"] for each in found]
 
 
 def subscribers(choice: str, *, on: date) -> list[Subscriber]:

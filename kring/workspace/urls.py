@@ -114,6 +114,7 @@ urlpatterns = [
     path("mijn-werk/team/afwezig/", absence.absence, name="absence"),
     path("mijn-werk/team/afwezig/<uuid:pk>/einde/", absence.end, name="end_absence"),
     path("mijn-werk/team/verteld/<uuid:pk>/", told.told_in_person, name="told_in_person"),
+    path("mijn-werk/mail/", told.mail, name="mail"),
     path("bericht/gezien/", told.all_seen, name="notices_seen"),
     path("bericht/<uuid:pk>/", told.notice, name="notice"),
     path("bericht/<uuid:pk>/openen/", told.open_notice, name="open_notice"),

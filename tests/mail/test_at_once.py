@@ -188,9 +188,12 @@ def test_what_never_leaves_becomes_work_for_the_lead(at_work, mails):
                 sweep()
 
     assert sweep() == 0
-    assert [each.id for each in queries.undelivered(at_work.tuindorp)] == [notice.pk]
-    actions.seen([notice.pk], whom=[at_work.samira], at=at_work.now)
-    assert queries.undelivered(at_work.tuindorp) == []
+    with acting(professional(at_work.ineke)) as ineke:
+        assert [each.id for each in queries.undelivered(ineke)] == [notice.pk]
+        actions.seen([notice.pk], whom=[at_work.samira], at=at_work.now)
+        assert queries.undelivered(ineke) == []
+    told = Notice.objects.get(step__startswith="mail.failed")
+    assert (told.whom, told.path) == (at_work.ineke, "/mijn-werk/mail/")
 
 
 def test_a_job_without_an_actor_reads_no_handover(at_work):

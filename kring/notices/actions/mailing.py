@@ -21,7 +21,9 @@ from kring.notices.models import Notice
 from kring.notices.queries import Reader
 
 from . import mail
+from .owing import Owed, owe
 
+UNDELIVERED = "mail.failed"
 log = logging.getLogger(__name__)
 
 
@@ -88,8 +90,20 @@ def _send(notice: Notice, readers: Sequence[Reader], *, by: Me) -> Outcome:
     tries = notice.tries + 1
     again = rules.next_try(by.at, tries=tries)
     _write(notice, tries=tries, try_at=again, failed_at=None if again else by.at)
+    if again is None and not notice.step.startswith(UNDELIVERED):
+        _tell_who_tells(notice, by=by)
     log.warning("notice %s did not leave: %s, try %s", notice.pk, outcome.value, tries)
     return outcome
+
+
+def _tell_who_tells(notice: Notice, *, by: Me) -> None:
+    """Once a day for each party whose mail does not arrive."""
+    step = f"{UNDELIVERED} {local(by.at):%Y-%m-%d}"
+    whom = queries.tells(notice.whom, at=by.at)
+    owe(
+        [Owed(about=notice.whom, step=step, whom=each, path="/mijn-werk/mail/") for each in whom],
+        at=by.at,
+    )
 
 
 def deliver(message: EmailMultiAlternatives) -> Outcome:

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Q
-
 from kring.core.actor import Me
 from kring.core.writing import together
-from kring.directory.models import Position
-from kring.notices import rules
+from kring.notices import queries, rules
 from kring.notices.models import Notice
 
 
@@ -61,13 +58,13 @@ def cancel(about: Iterable[UUID], *, at: datetime) -> None:
 
 
 def told_in_person(notice_id: UUID, *, by: Me) -> bool:
-    """Whoever leads the team told what no mail brought; False when there was nothing to tell."""
-    if by.team is None or not by.is_lead:
-        return False
-    team = Q(whom=by.team) | Q(whom__in=Position.objects.filter(team=by.team).values("pk"))
+    """Who tells it told what no mail brought; False when that is not mine, or was done."""
     waiting = Notice.objects.filter(
-        team, pk=notice_id, failed_at__isnull=False, seen_at__isnull=True, cancelled_at__isnull=True
+        pk=notice_id, failed_at__isnull=False, seen_at__isnull=True, cancelled_at__isnull=True
     )
+    whom = waiting.values_list("whom", flat=True).first()
+    if whom is None or by.position not in queries.tells(whom, at=by.at):
+        return False
     return bool(waiting.update(seen_at=by.at))
 
 

@@ -210,6 +210,69 @@ def test_only_who_leads_that_team_tells_it(village, lost, name):
     assert "Mail die niet aankwam" not in client.get(TEAM).content.decode()
 
 
+MAIL = "/mijn-werk/mail/"
+
+
+@pytest.mark.parametrize(("away", "tells"), [("noor", "bakker"), ("joost", "fleur")])
+def test_for_who_has_no_team_or_lead_someone_else_of_the_organisation_or_region_tells_it(
+    village, lost, away, tells
+):
+    Notice.objects.filter(pk=lost.pk).update(whom=getattr(village, away))
+    client = signed_in(village, tells)
+
+    assert in_person(lost) in page(client, MAIL)
+    answer = client.post(in_person(lost), follow=True)
+
+    assert "Genoteerd" in answer.content.decode()
+    assert "Alle mail kwam aan" in page(client, MAIL)
+
+
+@pytest.mark.parametrize("name", ["samira", "noor", "vermeer", "vreemd", "fleur"])
+def test_nobody_else_tells_it(village, lost, name):
+    Notice.objects.filter(pk=lost.pk).update(whom=village.noor)
+    client = signed_in(village, name)
+
+    assert "Alle mail kwam aan" in page(client, MAIL)
+    assert client.post(in_person(lost)).status_code == 404
+
+
+OVERVIEW = "/overdracht/"
+
+
+@pytest.fixture
+def accepted(village) -> str:
+    """Bakker, who has no Mijn werk, hears that his handover was accepted."""
+    with acting(professional(village.bakker)) as bakker:
+        handed = stories.sent(bakker, position=village.joris)
+    with acting(professional(village.joris)) as joris:
+        handovers.receive(handed.pk, by=joris)
+        handovers.accept(handed.pk, first_step="Bellen", on=village.today, by=joris)
+    return "De overdracht is aangenomen"
+
+
+def test_who_starts_at_the_handovers_reads_there_what_is_new(village, accepted):
+    bakker = signed_in(village, "bakker")
+
+    html = page(bakker, OVERVIEW)
+
+    assert accepted in html
+    assert "Aydın · Joris Bos" in html
+    assert accepted not in page(signed_in(village, "vermeer"), OVERVIEW)
+    assert "Nieuw voor u" not in page(signed_in(village, "joris"), OVERVIEW)
+
+
+def test_what_they_read_there_is_new_no_more(village, accepted):
+    bakker = signed_in(village, "bakker")
+    told = Notice.objects.get(whom=village.bakker, step__startswith="accepted")
+
+    answer = bakker.post(SEEN, {"bericht": [str(told.pk)]}, follow=True)
+
+    html = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == OVERVIEW
+    assert "Deze berichten zijn gelezen." in html
+    assert accepted not in html
+
+
 def test_the_lead_of_another_team_does_not_see_it(village, lost):
     Position.objects.filter(pk=village.tessa).update(is_lead=True)
     tessa = signed_in(village, "tessa")

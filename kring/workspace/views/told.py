@@ -6,69 +6,25 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
 from kring.notices import actions as notices
 from kring.notices import queries as mailing
+from kring.notices.rules import said
 from kring.workspace.queries import notices as queries
 from kring.workspace.queries import overview
 from kring.workspace.queries.notices import Told
 from kring.workspace.queries.work import Aside
 from kring.workspace.views.opening import spoken
 
-# A step may carry a moment behind it, so the longer of two that begin alike comes first.
-WORDS = {
-    "accepted": gettext_noop("De overdracht is aangenomen"),
-    "access.emergency": gettext_noop("Iemand gebruikte noodtoegang"),
-    "action.accepted": gettext_noop("De actie is aangenomen"),
-    "action.declined": gettext_noop("De actie is niet aangenomen"),
-    "answer": gettext_noop("Er is antwoord voor u"),
-    "bridged": gettext_noop("De verzender houdt zelf contact tot u kunt beginnen"),
-    "completed": gettext_noop("De overdracht is afgerond"),
-    "contact": gettext_noop("Er is contact met de inwoner"),
-    "contradicted": gettext_noop("De inwoner zegt: er was geen contact"),
-    "coordination.moved": gettext_noop("Er is een nieuwe coördinator"),
-    "corrected": gettext_noop("De verzender vulde de overdracht aan"),
-    "feedback": gettext_noop("U kreeg terugkoppeling"),
-    "involvement.still": gettext_noop("Bent u hier nog bij betrokken?"),
-    "involvement.stopped": gettext_noop("Iemand is niet meer betrokken"),
-    "no show": gettext_noop("De inwoner kwam niet op de afspraak"),
-    "objection": gettext_noop("Er is bezwaar tegen de nieuwe coördinator"),
-    "paused": gettext_noop("De overdracht wacht"),
-    "plan.closed": gettext_noop("Het plan is afgesloten, en u bent niet meer betrokken"),
-    "role.ending": gettext_noop("Een wettelijke rol stopt binnenkort. Wie coördineert straks?"),
-    "signal answered": gettext_noop("Er is antwoord op uw signaal"),
-    "standin.began": gettext_noop("Er is een waarneming geregeld"),
-    "standin.unled": gettext_noop(
-        "Een collega is al lang afwezig, en dat team heeft geen teamleider"
-    ),
-    "standin.ended": gettext_noop("Een waarneming is gestopt"),
-    "transfer.declined": gettext_noop("Het voorstel voor een coördinator is niet aangenomen"),
-    "transfer.objection": gettext_noop("Na een bezwaar blijft de coördinator dezelfde"),
-    "transfer.resident": gettext_noop("De inwoner wil geen andere coördinator"),
-    "transfer.timed_out": gettext_noop("Er kwam geen antwoord over een nieuwe coördinator"),
-    "transfer.told": gettext_noop("Er komt een nieuwe coördinator"),
-    "transfer.withdrawn": gettext_noop("Het voorstel voor een coördinator is ingetrokken"),
-    "typed": gettext_noop("Iemand schreef namens u een overdracht op. Klopt het?"),
-    "withdrawn": gettext_noop("De overdracht is ingetrokken"),
-    "withdraw": gettext_noop("Er is gevraagd om deze overdracht te stoppen"),
-}
-
-
-def words(step: str) -> str:
-    """What was told, as one sentence without a full stop; empty for what asks for an act."""
-    found = next((said for begins, said in WORDS.items() if step.startswith(begins)), None)
-    return _(found) if found else ""
-
 
 def line(aside: Aside, now: datetime) -> dict[str, object]:
     """An unread notice as the list of news shows it: what, about whom, by whom, when."""
     return {
         "id": aside.id,
-        "words": words(aside.words) or _("Er is nieuws voor u"),
+        "words": said(aside.words),
         "from": " · ".join(filter(None, [aside.about, aside.person])),
         "when": moments.moment(aside.at, now),
         "iso": moments.local(aside.at).isoformat(),
@@ -83,7 +39,7 @@ def notice(request: SignedIn, pk: UUID) -> HttpResponse:
         raise Http404
     context = {
         "told": found,
-        "words": words(found.step) or _("Er is nieuws voor u"),
+        "words": said(found.step),
         "when": moments.moment(found.at, request.me.at),
         "code": spoken(found.code),
         "leads_to": "" if _is_own_page(found) else found.path,
@@ -113,31 +69,37 @@ def all_seen(request: SignedIn) -> HttpResponse:
 
 
 def undelivered(request: SignedIn) -> list[dict[str, object]]:
-    """What no mail brought to the team that I lead: what, to whom, since when."""
+    """What no mail brought and I tell in person: what, to whom, since when."""
     me = request.me
-    if me.team is None or not me.is_lead:
-        return []
     return [
         {
             "id": each.id,
-            "words": words(each.step) or _("Er wacht werk"),
+            "words": said(each.step, else_=_("Er wacht werk")),
             "urgent": each.urgent,
-            "person": each.person or me.team_name,
+            "person": each.person,
             "phone": each.phone,
             "when": moments.moment(each.at, me.at),
             "iso": moments.local(each.at).isoformat(),
         }
-        for each in mailing.undelivered(me.team)
+        for each in mailing.undelivered(me)
     ]
+
+
+@require_safe
+def mail(request: SignedIn) -> HttpResponse:
+    """For who leads no team, and yet tells what did not arrive."""
+    context = {"undelivered": undelivered(request)}
+    return htmx.render(request, "workspace/mail.html", context)
 
 
 @require_POST
 def told_in_person(request: SignedIn, pk: UUID) -> HttpResponse:
-    """The lead told it, where no mail arrived."""
+    """It was told, where no mail arrived."""
     if not notices.told_in_person(pk, by=request.me):
         raise Http404
     htmx.say(request, _("Genoteerd dat u het zelf hebt verteld."))
-    return redirect("workspace:team")
+    leads = request.me.team is not None and request.me.is_lead
+    return redirect("workspace:team" if leads else "workspace:mail")
 
 
 def _is_own_page(told: Told) -> bool:
