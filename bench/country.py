@@ -215,7 +215,7 @@ def directory(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterator
 def households(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterator[Row]]]:
     """Who lives there, with plan, coordinator, two goals and five actions per household."""
     count = country.households
-    ages = [timedelta(days=365 * (4 + n * 7)) for n in range(12)]
+    youngest, oldest = 4 * 365, 92 * 365  # in days
     yield (
         "residents_household",
         ("id", "code", "name", "neighbourhood_id"),
@@ -248,7 +248,12 @@ def households(country: Country) -> Iterator[tuple[str, tuple[str, ...], Iterato
         "residents_resident",
         ("id", "given_name", "family_name", "born_on"),
         (
-            (key("resident", n), FIRST[n % 10], LAST[spread(n // 2, 8)], TODAY - ages[n % 12])
+            (
+                key("resident", n),
+                FIRST[n % 10],
+                LAST[spread(n // 2, 8)],
+                TODAY - timedelta(days=youngest + spread(n + 5, oldest - youngest)),
+            )
             for n in range(count * 2)
         ),
     )

@@ -45,7 +45,7 @@ end $$;
 -- a position, no more. Definer: the other household stays invisible. The sender gets the same silence
 -- for known and unknown people.
 create or replace function kring.already_coordinated(a_handover uuid) returns setof uuid
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language sql stable rows 3 security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct p.coordinator_id
     from handovers_handover h
     join residents_resident asked on asked.id = h.resident_id

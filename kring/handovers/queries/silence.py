@@ -42,10 +42,10 @@ with silent as (
 ), works as (
   select p.id from directory_position p
   where p.from_on <= %(on)s and (p.until_on is null or p.until_on >= %(on)s)
-    and (p.id = kring.reader_of(%(position)s, %(on)s)
-      or p.id in (select t.escalation_id from directory_team t join silent on t.id = silent.team)
-      or p.id in (select o.escalation_id from directory_organisation o
-                  join silent on o.id = silent.organisation))
+    and p.id in (select kring.reader_of(%(position)s, %(on)s)
+      union select t.escalation_id from directory_team t join silent on t.id = silent.team
+      union select o.escalation_id from directory_organisation o
+            join silent on o.id = silent.organisation)
 )
 select (select works.id from works
     where works.id = kring.reader_of(silent.id, %(on)s) and works.id <> silent.id) as stand_in,
