@@ -119,7 +119,11 @@ def _database(variable: str, role: str) -> dict[str, object]:
         "ATOMIC_REQUESTS": False,
         "DISABLE_SERVER_SIDE_CURSORS": True,
         # Planning a guarded query costs more than running it: let the server keep its plan.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "options": "-c plan_cache_mode=force_generic_plan",
+        },
     }
 
 
