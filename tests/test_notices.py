@@ -317,6 +317,15 @@ def fell_quiet(village):
     return later
 
 
+@tells("involvement.ends")
+def nearly_over(village):
+    gives(village)
+    with me(village, "samira") as samira:
+        mine = Involvement.objects.get(position=village.joost)
+        circle.involve_until(mine.pk, village.today + 5 * DAY, by=samira)
+    circle_tasks.remind(village.now)
+
+
 @tells("role.ending")
 def role_ends(village):
     decision = circle.Decision(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from kring.circle import queries, rules
+from kring.circle import actions, queries, rules
 from kring.circle.actions import transferring
 from kring.circle.actions.transferring import steps
 from kring.circle.models import FollowUp, Involvement, Plan, StatutoryRole, Transfer
@@ -20,6 +20,7 @@ from kring.notices import actions as notices
 
 ASK_BEFORE = timedelta(weeks=6)
 QUIET_FOR = timedelta(days=90)
+WEEK = timedelta(weeks=1)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -44,17 +45,34 @@ def sweep(now: datetime) -> int:
 @app.task(name="kring.circle.tasks.remind_daily", queueing_lock="circle.remind")
 def remind_daily(timestamp: int) -> None:
     """Every morning, as a named job."""
-    remind(timezone.now())
+    now = timezone.now()
+    remind(now)
+    end_temporary(now)
 
 
 def remind(now: datetime) -> None:
     """Ask once: what was agreed at closing, who coordinates after a role, who is still involved.
 
     "Hoe gaat het?" on its day, "Wie coördineert straks?" of roles that end, "nog betrokken?" of
-    who is quiet, "Stel een andere coördinator voor" of who is away long.
+    who is quiet, "Stel een andere coördinator voor" of who is away long, "is die langer nodig?" of
+    who is involved for another week.
     """
     with acting(job("reminders"), at=now) as me:
-        notices.owe([*_ending(me), *_quiet(me), *_promised(me), *_long_away(me)], at=now)
+        asked = (_ending, _quiet, _promised, _long_away, _temporary)
+        notices.owe([owed for ask in asked for owed in ask(me)], at=now)
+
+
+def end_temporary(now: datetime) -> int:
+    """Who was involved until a day, is so no longer after it; how many."""
+    with acting(job("reminders"), at=now) as me:
+        temporary = Involvement.objects.filter(until_at=None, ends_on__lt=local(me.at).date())
+        over = list(temporary.values_list("id", flat=True))
+    return each("involvement", over, lambda involvement: _end(involvement, now))
+
+
+def _end(involvement: UUID, now: datetime) -> bool:
+    with acting(job("reminders"), at=now) as me:
+        return actions.end_temporary(involvement, by=me)
 
 
 def _ending(me: Me) -> Iterator[notices.Owed]:
@@ -82,6 +100,21 @@ def _quiet(me: Me) -> Iterator[notices.Owed]:
         step = f"involvement.still {since:%Y-%m-%d}"  # once for each time it fell quiet
         path = f"/huishouden/{household}/betrokkenen/"
         yield notices.Owed(about=involvement, step=step, whom=position, path=path)
+
+
+def _temporary(me: Me) -> Iterator[notices.Owed]:
+    """Of who is involved until a day that is near: the coordinator, and that party itself."""
+    today = local(me.at).date()
+    temporary = Involvement.objects.filter(until_at=None, ends_on__range=(today, today + WEEK))
+    rows = list(temporary.values_list("id", "position", "household", "ends_on"))
+    plans = Plan.objects.filter(household__in=[row[2] for row in rows], closed_at=None)
+    coordinators = dict(plans.values_list("household", "coordinator"))
+    for involvement, position, household, last_on in rows:
+        step = f"involvement.ends {last_on:%Y-%m-%d}"
+        path = f"/huishouden/{household}/betrokkenen/"
+        for whom in {position, coordinators.get(household)}:
+            if whom is not None:
+                yield notices.Owed(about=involvement, step=step, whom=whom, path=path)
 
 
 def _promised(me: Me) -> Iterator[notices.Owed]:

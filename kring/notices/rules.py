@@ -44,6 +44,7 @@ SAID = {
     "coordination.moved": gettext_noop("Er is een nieuwe coördinator"),
     "corrected": gettext_noop("De verzender vulde de overdracht aan"),
     "feedback": gettext_noop("U kreeg terugkoppeling"),
+    "involvement.ends": gettext_noop("Een tijdelijke betrokkenheid stopt. Is die langer nodig?"),
     "involvement.still": gettext_noop("Bent u hier nog bij betrokken?"),
     "involvement.stopped": gettext_noop("Iemand is niet meer betrokken"),
     "mail.failed": gettext_noop("Mail kwam niet aan. Vertelt u het zelf?"),

@@ -74,6 +74,7 @@ one_household: list[URLPattern | URLResolver] = [
         circle.still_involved,
         name="still_involved",
     ),
+    path("betrokkenen/<uuid:involvement_id>/tot/", circle.involve_until, name="involve_until"),
     path("betrokkenen/<uuid:involvement_id>/stoppen/", circle.stop, name="stop_involvement"),
     path("inwoner/<uuid:resident_id>/", include(one_resident)),
     path("afsluiten/", closing.close, name="close"),

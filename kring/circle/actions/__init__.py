@@ -3,7 +3,14 @@
 from .aftercare import ask, begin_again
 from .closing import Conversation, close
 from .emergency import break_glass, tell_of_emergency
-from .involving import Party, end_involvement, involve, still_involved
+from .involving import (
+    Party,
+    end_involvement,
+    end_temporary,
+    involve,
+    involve_until,
+    still_involved,
+)
 from .opening import Seat, open_plan, seat
 from .roles import Decision, add_relative, end_role, name_successor, record_role
 from .standing_in import end_stand_in, stand_in
@@ -39,8 +46,10 @@ __all__ = [
     "end_involvement",
     "end_role",
     "end_stand_in",
+    "end_temporary",
     "hear_resident",
     "involve",
+    "involve_until",
     "name_successor",
     "object_to",
     "open_plan",

@@ -129,6 +129,37 @@ def end_involvement(involvement_id: UUID, *, by: Me) -> None:
         )
 
 
+@transaction.atomic
+def involve_until(involvement_id: UUID, until: date, *, by: Me) -> None:
+    """Temporarily, and until this day from now on: by the coordinator. Raises Refused."""
+    refuse(rules.why_not_last(until, today=moments.local(by.at).date()))
+    involvement = Involvement.objects.select_for_update().filter(pk=involvement_id).first()
+    if involvement is None or involvement.until_at is not None:
+        raise Refused(rules.WhyNot.NOT_YOURS)
+    involvement.ends_on = until
+    with or_refuse(rules.WhyNot.NOT_COORDINATOR):
+        involvement.save(update_fields=["ends_on"])
+    audit.record(
+        "involvement.lasts", by=by, about=involvement.id, household=involvement.household_id
+    )
+
+
+@transaction.atomic
+def end_temporary(involvement_id: UUID, *, by: Me) -> bool:
+    """The last day of an involvement is over: it ends by itself. False when it did not."""
+    involvement = Involvement.objects.select_for_update().filter(pk=involvement_id).first()
+    over = None if involvement is None else end_of(involvement.ends_on)
+    if involvement is None or over is None or over > by.at or involvement.until_at is not None:
+        return False
+    involvement.until_at = max(over, involvement.from_at)
+    involvement.save(update_fields=["until_at"])
+    audit.record(
+        "involvement.ended", by=by, about=involvement.id, household=involvement.household_id
+    )
+    _tell_who_coordinates(involvement, by=by)
+    return True
+
+
 def _tell_who_coordinates(stopped: Involvement, *, by: Me) -> None:
     plan = Plan.objects.filter(household_id=stopped.household_id, closed_at__isnull=True).first()
     if plan is None or plan.coordinator_id == by.position:

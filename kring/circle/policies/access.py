@@ -244,26 +244,48 @@ begin
   perform kring._give(a_household, a_holder, these, 'statutory', a_role, until);
 end $$;
 
--- A statutory role sees until the end of its last day on a Dutch clock, whatever day that becomes: sooner,
--- later or open. When that day is today it sees no more from now: who writes that ends it. What was over
--- stays over: who may look again does so from now. Who may move the day, the policy of the role says.
-create or replace function kring.role_moved() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+-- Internal: what this gave lasts until the end of its last day on a Dutch clock, whatever day that becomes:
+-- sooner, later or open. When that day is today it is over now: who writes that ends it. What was over stays
+-- over: who may look again does so from now.
+create or replace function kring._lasts(a_source uuid, a_household uuid, a_reason text, last_on date)
+returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   today date := (kring.at() at time zone 'Europe/Amsterdam')::date;
-  end_ timestamptz := case when new.until_on <= today then kring.at()
-    else (new.until_on + 1)::timestamp at time zone 'Europe/Amsterdam' end;
+  end_ timestamptz := case when last_on <= today then kring.at()
+    else (last_on + 1)::timestamp at time zone 'Europe/Amsterdam' end;
   last circle_access;
 begin
-  select * into last from circle_access where source = new.id and household_id = new.household_id
-     and because = 'statutory' order by from_at desc limit 1 for update;
-  if last.until_at is null or last.until_at > kring.at() then
+  select * into last from circle_access where source = a_source and household_id = a_household
+     and because = a_reason order by from_at desc limit 1 for update;
+  if last.id is null then  -- a relative, or an organisation: it sees nothing by it
+    return;
+  elsif last.until_at is null or last.until_at > kring.at() then
     update circle_access set until_at = end_ where id = last.id;
-  elsif new.until_on is null or new.until_on > today then
-    perform kring._give(last.household_id, last.holder, last.categories::text[], 'statutory', new.id, end_);
+  elsif last_on is null or last_on > today then
+    perform kring._give(last.household_id, last.holder, last.categories::text[], a_reason, a_source, end_);
   end if;
+end $$;
+
+-- Who may move the last day of a statutory role, the policy of the role says.
+create or replace function kring.role_moved() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform kring._lasts(new.id, new.household_id, 'statutory', new.until_on);
   return null;
 end $$;
 create or replace trigger role_moved after update of until_on on circle_statutoryrole
   for each row when (new.until_on is distinct from old.until_on) execute function kring.role_moved();
+
+-- Until when a party is involved says who coordinates, and not that party: it may change its own row.
+create or replace function kring.involvement_moved() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not kring._decides(new.household_id) or new.until_at is not null then
+    raise exception 'only the coordinator says until when' using errcode = 'KR002';
+  end if;
+  perform kring._lasts(new.id, new.household_id, 'involvement', new.ends_on);
+  return null;
+end $$;
+create or replace trigger involvement_moved after update of ends_on on circle_involvement
+  for each row when (new.ends_on is distinct from old.ends_on) execute function kring.involvement_moved();
 """

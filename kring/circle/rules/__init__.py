@@ -3,7 +3,7 @@
 from . import closing
 from .closing import why_not_close
 from .emergency import why_not_note_telling
-from .involvement import why_not_coordinate, why_not_involve
+from .involvement import why_not_coordinate, why_not_involve, why_not_last
 from .reasons import WhyNot
 from .transfer import (
     OBJECTION_DAYS,
@@ -33,6 +33,7 @@ __all__ = [
     "why_not_coordinate",
     "why_not_hear",
     "why_not_involve",
+    "why_not_last",
     "why_not_note_telling",
     "why_not_propose",
     "why_not_put_in_force",

@@ -1,5 +1,7 @@
 """When a party may join the circle. Values in, reason out."""
 
+from datetime import date
+
 from .reasons import WhyNot
 
 
@@ -15,3 +17,8 @@ def why_not_involve(*, purpose: str, categories: list[str]) -> WhyNot | None:
     if not purpose.strip():
         return WhyNot.NO_PURPOSE
     return None if categories else WhyNot.NO_CATEGORY
+
+
+def why_not_last(until: date, *, today: date) -> WhyNot | None:
+    """Why someone cannot be involved until this day. Source: docs/rules.md#C7a."""
+    return None if until > today else WhyNot.ENDS_BEFORE

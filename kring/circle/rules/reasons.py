@@ -12,7 +12,7 @@ class WhyNot(StrEnum):
     NOT_YOURS = "U kunt dit niet doen voor dit huishouden."
     NO_CATEGORY = "Kies welke gegevens deze betrokkene nodig heeft."
     NO_PURPOSE = "Schrijf op waarvoor deze betrokkene nodig is."
-    ENDS_BEFORE = "De einddatum ligt in het verleden."
+    ENDS_BEFORE = "Kies een einddatum na vandaag."
 
     NO_PLAN = "Dit huishouden heeft nu geen coördinator. Er valt niets over te dragen."
     SAME = "Deze collega is al de coördinator."

@@ -45,6 +45,12 @@ class Colleague(PlanForm):
     ends_on = forms.PlannedDayField(label=_("Tijdelijk tot"), required=False, future=True)
 
 
+class Longer(forms.Form):
+    on = forms.PlannedDayField(
+        label=_("Tot en met welke dag?"), future=True, missing=_("Kies een dag.")
+    )
+
+
 class Role(PlanForm):
     kind = forms.ChoiceField(label=_("Welke rol?"), choices=StatutoryRole.Kind.choices)
     organisation = forms.ChoiceField(label=_("Van welke organisatie?"))

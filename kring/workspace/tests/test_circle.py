@@ -267,3 +267,20 @@ def involve_as(village, name):
             village.devries, party=party, role="r", purpose="p", ground="yes",
             categories=["plan"], by=me,
         )  # fmt: skip
+
+
+def test_a_temporary_involvement_lasts_longer_when_the_coordinator_says_so(village, as_samira):
+    typed = {"to": str(village.pieter), "role": "budgetcoach", "purpose": "post openen"}
+    typed |= {"categories": ["plan"], "ends_on": str(village.today + timedelta(days=9))}
+    as_samira.post(at(village.devries, "betrokkenen/collega/"), typed)
+    there = involvement_of(village, "pieter")
+    here = at(village.devries, f"betrokkenen/{there.pk}/tot/")
+    assert here in page(as_samira, at(village.devries, "betrokkenen/"))
+    assert "stopt de betrokkenheid van Pieter van Dam vanzelf" in page(as_samira, here)
+    page(signed_in(village, "pieter"), here, status=404)
+
+    answer = as_samira.post(here, {"on": "2026-02-01"})
+    assert answer.status_code == 422
+    as_samira.post(here, {"on": "2026-06-01"})
+
+    assert "tot en met ma 1 jun" in page(as_samira, at(village.devries, "betrokkenen/"))

@@ -97,18 +97,43 @@ def _involve(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
     )
 
 
+def other(request: SignedIn, pk: UUID, involvement_id: UUID) -> tuple[Household, Involved]:
+    """A household that I answer for, with a party beside its coordinator. Raises Http404."""
+    found = mine(request, pk)
+    for each in around.involved(request.me, pk):
+        if each.id == involvement_id and each.party != found.coordinator:
+            return found, each
+    raise Http404
+
+
+@writes
+def involve_until(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpResponse:
+    found, there = other(request, pk, involvement_id)
+    page = Page(
+        title=_("Tijdelijk betrokken tot"),
+        button=_("Einddatum bewaren"),
+        done=_("De einddatum is bewaard."),
+        back="circle",
+        lead=_("Na die dag stopt de betrokkenheid van %(who)s vanzelf.") % {"who": there.name},
+    )
+    return write(
+        request,
+        found,
+        forms.Longer(typed(request), initial={"on": there.until_on}),
+        page,
+        lambda data: actions.involve_until(involvement_id, data["on"], by=request.me),
+    )
+
+
 @writes
 def end_involvement(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpResponse:
-    found = mine(request, pk)
-    there = [each for each in around.involved(request.me, pk) if each.id == involvement_id]
-    if not there or there[0].party == found.coordinator:
-        raise Http404
+    found, there = other(request, pk, involvement_id)
     page = Page(
         title=_("Betrokkenheid beëindigen"),
         button=_("Betrokkenheid beëindigen"),
         done=_("De betrokkenheid is beëindigd."),
         back="circle",
-        lead=_("%(who)s ziet dit huishouden daarna niet meer.") % {"who": there[0].name},
+        lead=_("%(who)s ziet dit huishouden daarna niet meer.") % {"who": there.name},
     )
     form = forms.Sure(typed(request))
     return write(
