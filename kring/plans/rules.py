@@ -23,6 +23,9 @@ class WhyNot(StrEnum):
     TOO_LATE = "Terugzetten kan tot een uur na het afvinken. Maak anders een nieuwe actie."
     GOAL_LEFT = "Kies bij elk doel hoe het ermee staat."
     NO_REASON = "Schrijf kort waarom."
+    NOT_OWN_PLAN = (
+        "U noemt alleen plannen van uw eigen organisatie. De coördinator noemt de andere."
+    )
 
 
 def shown_to_member(
@@ -75,6 +78,14 @@ def keeps_to_self(*, secrecy: bool, ring: str) -> bool:
 def why_not_change(*, over: bool) -> WhyNot | None:
     """Why an action cannot be changed or stopped: it is done, declined or stopped."""
     return WhyNot.OVER if over else None
+
+
+def why_not_name(*, own: bool) -> WhyNot | None:
+    """Why this party's plan is not mine to name. Source: docs/rules.md#P4.
+
+    `own`: of my organisation, or I coordinate.
+    """
+    return None if own else WhyNot.NOT_OWN_PLAN
 
 
 def why_not_settle(*, left: bool) -> WhyNot | None:

@@ -17,6 +17,7 @@ from kring.workspace.views import (
     household,
     households,
     paper,
+    party_plans,
     passing_on,
     people,
     plan,
@@ -104,7 +105,10 @@ one_household: list[URLPattern | URLResolver] = [
     path("woorden/<uuid:words_id>/", telling.change_words, name="change_words"),
     path("gesprek/", plan.next_talk, name="next_talk"),
     path("als-het-misgaat/", plan.if_worse, name="if_worse"),
-    path("plan-van-ander/", plan.new_party_plan, name="new_party_plan"),
+    path("plan-van-ander/", party_plans.new, name="new_party_plan"),
+    path("plan-van-ander/<uuid:party_plan_id>/", party_plans.change, name="party_plan"),
+    path("plan-van-ander/<uuid:party_plan_id>/afgelopen/", party_plans.end, name="end_party_plan"),
+    path("plan-van-ander/<uuid:party_plan_id>/weer/", party_plans.resume, name="resume_party_plan"),
 ]
 
 urlpatterns = [

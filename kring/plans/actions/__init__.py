@@ -13,13 +13,18 @@ from .doing import (
 )
 from .goals import Aim, add_goal, change_goal, reach_goal, resume_goal, stop_goal
 from .opening import LookedBack, close_household, open_household
+from .party_plans import (
+    OwnPlan,
+    change_party_plan,
+    end_party_plan,
+    name_party_plan,
+    resume_party_plan,
+)
 from .writing import (
     Story,
     agree_if_worse,
     change_note,
     change_words,
-    end_party_plan,
-    name_party_plan,
     plan_next_talk,
     share_note,
     write_note,
@@ -30,6 +35,7 @@ __all__ = [
     "Aim",
     "Doer",
     "LookedBack",
+    "OwnPlan",
     "Story",
     "Task",
     "accept_action",
@@ -38,6 +44,7 @@ __all__ = [
     "change_action",
     "change_goal",
     "change_note",
+    "change_party_plan",
     "change_words",
     "close_household",
     "decline_action",
@@ -48,6 +55,7 @@ __all__ = [
     "plan_next_talk",
     "reach_goal",
     "resume_goal",
+    "resume_party_plan",
     "share_note",
     "stop_action",
     "stop_goal",

@@ -1,4 +1,4 @@
-"""What people write with a plan: the resident's words, notes, als het misgaat, plans of others."""
+"""What people write with a plan: the resident's words, notes, als het misgaat."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from kring.circle.models import Category, Plan
 from kring.core.actor import Me
 from kring.core.errors import Changed, Refused, or_refuse
 from kring.plans import rules
-from kring.plans.models import IfWorse, Note, PartyPlan, Words
+from kring.plans.models import IfWorse, Note, Words
 from kring.sharing import queries as sharing
 from kring.sharing.actions import Keys, Receiver, disclose
 
@@ -156,45 +156,3 @@ def plan_next_talk(household: UUID, *, on: date | None, by: Me) -> None:
     plan.next_talk_on = on
     plan.save(update_fields=["next_talk_on"])
     note("talk.planned", plan, household=household, by=by)
-
-
-@transaction.atomic
-def name_party_plan(
-    household: UUID,
-    name: str,
-    *,
-    organisation: UUID,
-    reference: str = "",
-    concerns: UUID | None = None,
-    review_on: date | None = None,
-    category: str = Category.PLAN,
-    by: Me,
-) -> PartyPlan:
-    """Name another party's own plan and where it is; what stands in it is never copied.
-
-    Raises Refused.
-    """
-    open_plan(household)
-    with or_refuse(rules.WhyNot.NOT_YOURS):
-        named = PartyPlan.objects.create(
-            household_id=household,
-            organisation_id=organisation,
-            owner_id=writer(by),
-            concerns_id=concerns,
-            name=filled(name)[:120],
-            reference=reference.strip()[:200],
-            category=category,
-            review_on=review_on,
-        )
-    note("party_plan.named", named, household=household, by=by)
-    return named
-
-
-@transaction.atomic
-def end_party_plan(party_plan_id: UUID, *, by: Me) -> PartyPlan:
-    """Say that another party's plan is over. Raises Refused."""
-    named = lock(PartyPlan, party_plan_id)
-    named.ended_at = by.at
-    named.save(update_fields=["ended_at"])
-    note("party_plan.ended", named, household=named.household_id, by=by)
-    return named
