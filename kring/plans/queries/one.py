@@ -1,6 +1,5 @@
 """The plan of one household: words, goals with their actions, other parties' plans."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,120 +8,7 @@ from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, Row, rows
 from kring.plans import rules
 
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """What a resident wants, as said. `mine`: I wrote it down and may change it."""
-
-    id: UUID
-    version: int
-    text: str
-    resident: UUID | None
-    resident_name: str
-    said_on: date
-    category: str
-    mine: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Action:
-    """One thing one person does. `asks_me`: it waits for my answer; `mine`: I may tick it."""
-
-    id: UUID
-    version: int
-    goal: UUID | None
-    title: str
-    doer_name: str
-    doer_kind: str  # position, resident or person
-    organisation: str
-    concerns: UUID | None
-    concerns_name: str
-    theme: str
-    category: str
-    due_on: date
-    late: bool
-    accepted: bool
-    declined: bool
-    done_at: datetime | None
-    stopped: bool
-    goes_on_with: str
-    asks_me: bool
-    mine: bool
-    contradicts: UUID | None
-    contradicts_title: str
-
-    @property
-    def open(self) -> bool:
-        return self.done_at is None and not self.stopped
-
-
-@dataclass(frozen=True, kw_only=True)
-class Goal:
-    """Where the resident wants to get, with its actions. `mine`: I may change it."""
-
-    id: UUID
-    version: int
-    title: str
-    concerns: UUID | None
-    concerns_name: str
-    agreed: bool
-    theme: str
-    category: str
-    target_on: date | None
-    reached_at: datetime | None
-    stopped_at: datetime | None
-    stopped_because: str
-    result: str
-    mine: bool
-    actions: tuple[Action, ...]
-
-    @property
-    def open(self) -> bool:
-        return self.reached_at is None and self.stopped_at is None
-
-    @property
-    def done(self) -> int:
-        return sum(action.done_at is not None for action in self.actions)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartyPlan:
-    """Another party's own plan: where it is, never what stands in it."""
-
-    id: UUID
-    version: int
-    name: str
-    organisation: str
-    reference: str
-    concerns: UUID | None
-    review_on: date | None
-    category: str
-    mine: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class IfWorse:
-    """Als het misgaat: whom to call, what to do."""
-
-    id: UUID
-    version: int
-    call: str
-    do: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """All I may see of the plan; `loose`: actions under no goal that I may see."""
-
-    words: tuple[Words, ...]
-    goals: tuple[Goal, ...]
-    loose: tuple[Action, ...]
-    party_plans: tuple[PartyPlan, ...]
-    if_worse: IfWorse | None
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        return (*(action for goal in self.goals for action in goal.actions), *self.loose)
+from .parts import Action, Goal, IfWorse, PartyPlan, Plan, Words
 
 
 def _resident(alias: str) -> str:
@@ -149,7 +35,8 @@ select 'goal', g.id, g.version, g.category, g.concerns_id,
   g.owner_id = {_HOLDERS} or {_COORDINATES},
   json_build_object('title', g.title, 'agreed', g.agreed_by_resident, 'target_on', g.target_on,
     'reached_at', g.reached_at, 'stopped_at', g.stopped_at, 'stopped_because', g.stopped_because,
-    'result', g.result, 'theme', coalesce(t.name, '')), g."order", g.made_at::date
+    'result', g.result, 'theme', coalesce(t.name, ''), 'theme_id', g.theme_id),
+  g."order", g.made_at::date
 from plans_goal g left join residents_resident r on r.id = g.concerns_id
 left join directory_theme t on t.id = g.theme_id
 where g.household_id = %(household)s
@@ -171,7 +58,7 @@ _ACTIONS = f"""
 select a.id, a.version, a.goal_id as goal, a.title, a.category, a.due_on, a.concerns_id as concerns,
   coalesce(g.agreed_by_resident, false) as agreed,
   case when r.id is null then '' else {_resident("r")} end as concerns_name,
-  coalesce(t.name, '') as theme, coalesce(o.name, '') as organisation,
+  coalesce(t.name, '') as theme, a.theme_id, coalesce(o.name, '') as organisation,
   case when a.doer_id is not null then {PROFESSIONAL_NAME}
        when a.doer_person_id is not null then coalesce(ip.name, '')
        when d.id is not null then {_resident("d")} else '' end as doer_name,
@@ -259,6 +146,7 @@ def _goal(row: Row, acts: list[Action]) -> Goal:
         concerns_name=row["concerns_name"],
         agreed=more["agreed"],
         theme=more["theme"],
+        theme_id=UUID(more["theme_id"]) if more["theme_id"] else None,
         category=row["category"],
         target_on=_day(more["target_on"]),
         reached_at=_moment(more["reached_at"]),

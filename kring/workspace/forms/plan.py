@@ -57,6 +57,12 @@ class Goal(PlanForm):
     agreed_by_resident = forms.YesField(
         label=_("De anderen in het huishouden mogen dit doel zien"), required=False
     )
+    theme = forms.ChoiceField(
+        label=_("Thema"),
+        help_text=_("Zo vindt u in het plan bij elkaar wat bij elkaar hoort."),
+        required=False,
+        widget=django.Select,
+    )
     target_on = forms.PlannedDayField(label=_("Streefdatum"), required=False)
     category = forms.ChoiceField(
         label=_("Waar gaat het over?"),
@@ -79,6 +85,12 @@ class Action(PlanForm):
     )
     concerns = forms.ChoiceField(
         label=_("Over wie gaat dit?"), required=False, widget=django.Select
+    )
+    theme = forms.ChoiceField(
+        label=_("Thema"),
+        help_text=_("Zo vindt u in het plan bij elkaar wat bij elkaar hoort."),
+        required=False,
+        widget=django.Select,
     )
     contradicts = forms.ChoiceField(
         label=_("Kan dit niet samen met een andere actie?"),
@@ -146,3 +158,4 @@ class PartyPlan(PlanForm):
     )
     concerns = forms.ChoiceField(label=_("Over wie gaat het?"), required=False)
     review_on = forms.PlannedDayField(label=_("Wanneer wordt het besproken?"), required=False)
+    version = django.IntegerField(widget=django.HiddenInput, required=False)

@@ -37,18 +37,20 @@ def task(data: dict[str, Any]) -> Task:
         due_on=data["due_on"],
         goal=options.key(data.get("goal")),
         concerns=options.key(data.get("concerns")),
+        theme=options.key(data.get("theme")),
         category=data["category"],
         contradicts=options.key(data.get("contradicts")),
     )
 
 
 def choices(request: SignedIn, found: Household, *, but: UUID | None = None) -> dict[str, Any]:
-    """What an action can be about; three statements."""
+    """What an action can be about; four statements."""
     members = queries.members(request.me, found.id)
     whole = plans.plan(request.me, found.id)
     return {
         "goal": options.goals(whole),
         "concerns": options.residents(members),
+        "theme": options.themes(request.me),
         "contradicts": options.others(whole, but=but),
         "category": options.categories(found),
     }
@@ -127,6 +129,7 @@ def _initial(there: plans.Action) -> dict[str, Any]:
         "due_on": there.due_on,
         "goal": there.goal or "",
         "concerns": there.concerns or "",
+        "theme": there.theme_id or "",
         "contradicts": there.contradicts or "",
         "category": there.category,
         "version": there.version,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kring.accounts.http import SignedIn
@@ -59,15 +60,26 @@ def alive(members: list[Member]) -> list[UUID]:
 def plan(request: SignedIn, pk: UUID) -> HttpResponse:
     found, me = opened(request, pk, "plan"), request.me
     whole = plan_queries.plan(me, pk)
+    theme = chosen_theme(request, whole)
     context = {
-        "goals": picture.goals(whole, pk, me.at),
-        "party_plans": whole.party_plans,
+        "goals": picture.goals(whole.about(theme) if theme else whole, pk, me.at),
+        "themes": [
+            ("", _("Alle thema’s"), theme is None),
+            *((key, name, key == theme) for key, name in whole.themes.items()),
+        ],
+        "party_plans": [picture.party_plan(each, me.at) for each in whole.party_plans],
         "words": whole.words,
         "next_talk": picture.day(found.next_talk_on, me.at),
     }
     return htmx.render(
         request, "workspace/household/plan.html", frame(found, "plan", request) | context
     )
+
+
+def chosen_theme(request: SignedIn, whole: plan_queries.Plan) -> UUID | None:
+    """One theme of this plan, by its key: an address names no theme."""
+    asked = request.GET.get("thema", "")
+    return next((key for key in whole.themes if str(key) == asked), None)
 
 
 @require_safe

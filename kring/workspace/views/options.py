@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kring.core import forms
 from kring.core.actor import Me
+from kring.directory import queries as directory
 from kring.plans.actions import Doer
 from kring.plans.queries import Plan
 from kring.workspace.forms.plan import EVERYBODY, about
@@ -26,6 +27,12 @@ def residents(members: list[Member]) -> Options:
 def categories(household: Household) -> Options:
     """What one may write about."""
     return list(about(household.categories))
+
+
+def themes(me: Me) -> Options:
+    """What something can be about. Costs one statement."""
+    found = directory.themes(me.region).values_list("id", "name")
+    return [("", _("Geen thema")), *found] if found else []
 
 
 def doers(me: Me, household: Household, members: list[Member], around: list[Involved]) -> Options:

@@ -12,7 +12,7 @@ from kring.circle.models import Category, StatutoryRole
 from kring.core import moments
 from kring.core.pictures import Node
 from kring.plans.models import Goal as Kept
-from kring.plans.queries import Action, Goal, Plan
+from kring.plans.queries import Action, Goal, PartyPlan, Plan
 from kring.workspace.http import initials
 from kring.workspace.queries.circle import Involved
 from kring.workspace.queries.household import Household, Member
@@ -36,6 +36,7 @@ class ShownGoal:
     id: UUID | None
     title: str
     whom: str
+    theme: str
     words: str
     done: int
     total: int
@@ -57,7 +58,15 @@ def goals(
         title = _("Andere acties") if shown else _("Acties")
         shown.append(
             ShownGoal(
-                id=None, title=title, whom="", words="", done=0, total=0, href="", actions=loose
+                id=None,
+                title=title,
+                whom="",
+                theme="",
+                words="",
+                done=0,
+                total=0,
+                href="",
+                actions=loose,
             )
         )
     return shown
@@ -78,12 +87,14 @@ def goal(
         id=each.id,
         title=f"{number}. {each.title}",
         whom=each.concerns_name,
+        theme=each.theme,
         words=progress(each, len(counted), now),
         done=each.done,
         total=len(counted),
         href=place("workspace:goal", household, each.id),
         actions=[
-            tick(action, household, now) for action in kept(each.actions, only_open=only_open)
+            tick(action, household, now, under=each.theme)
+            for action in kept(each.actions, only_open=only_open)
         ],
     )
 
@@ -100,8 +111,8 @@ def progress(each: Goal, total: int, now: datetime) -> str:
     return " · ".join(filter(None, [words, target]))
 
 
-def tick(action: Action, household: UUID, now: datetime) -> Tick:
-    """An action in the plan, with who does it."""
+def tick(action: Action, household: UUID, now: datetime, *, under: str = "") -> Tick:
+    """An action in the plan, with who does it; `under`: the theme of its goal, said there."""
     address = place("workspace:tick", household, action.id)
     return Tick(
         id=action.id,
@@ -110,13 +121,13 @@ def tick(action: Action, household: UUID, now: datetime) -> Tick:
         href=place("workspace:action", household, action.id),
         done=action.done_at is not None,
         may=action.mine and action.accepted and bool(address),
-        meta=[part for part in grey(action) if part],
+        meta=[part for part in grey(action, under=under) if part],
         deadline=moments.due_day(action.due_on, moments.local(now).date()),
     )
 
 
-def grey(action: Action) -> list[str]:
-    """Who does it, for whom, and what stands in the way."""
+def grey(action: Action, *, under: str = "") -> list[str]:
+    """Who does it, for whom, about what, and what stands in the way."""
     state = ""
     if action.declined:
         state = _("niet aangenomen")
@@ -126,9 +137,16 @@ def grey(action: Action) -> list[str]:
     return [
         ", ".join(filter(None, [action.doer_name, action.organisation])),
         _("voor %(who)s") % {"who": action.concerns_name} if action.concerns else "",
+        action.theme if action.theme != under else "",
         state,
         against if action.contradicts_title else "",
     ]
+
+
+def party_plan(each: PartyPlan, now: datetime) -> dict[str, object]:
+    """Another party's own plan, and when it is discussed."""
+    review = _("wordt besproken op %(day)s") % {"day": day(each.review_on, now)}
+    return {"row": each, "review": review if each.review_on else ""}
 
 
 def day(value: date | None, now: datetime) -> str:

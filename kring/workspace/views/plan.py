@@ -17,7 +17,6 @@ from kring.plans import actions
 from kring.plans import queries as plans
 from kring.plans.actions import Aim
 from kring.workspace.forms import plan as forms
-from kring.workspace.queries import circle as circle_queries
 from kring.workspace.queries import household as queries
 from kring.workspace.queries.household import Household
 from kring.workspace.views import options
@@ -46,6 +45,7 @@ def aim(data: dict[str, Any]) -> Aim:
         title=data["title"],
         concerns=options.key(data.get("concerns")),
         agreed_by_resident=data["agreed_by_resident"],
+        theme=options.key(data.get("theme")),
         category=data["category"],
         target_on=data["target_on"],
     )
@@ -54,7 +54,11 @@ def aim(data: dict[str, Any]) -> Aim:
 def goal_choices(request: SignedIn, found: Household) -> dict[str, Any]:
     """What a goal can be about."""
     members = queries.members(request.me, found.id)
-    return {"concerns": options.residents(members), "category": options.categories(found)}
+    return {
+        "concerns": options.residents(members),
+        "theme": options.themes(request.me),
+        "category": options.categories(found),
+    }
 
 
 @writes
@@ -91,6 +95,7 @@ def goal(request: SignedIn, pk: UUID, goal_id: UUID) -> HttpResponse:
         "title": there.title,
         "concerns": there.concerns or "",
         "agreed_by_resident": there.agreed,
+        "theme": there.theme_id or "",
         "category": there.category,
         "target_on": there.target_on,
         "version": there.version,
@@ -188,33 +193,3 @@ def _if_worse_now(request: SignedIn, pk: UUID) -> tuple[int, str]:
 
 def _agree(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
     actions.agree_if_worse(pk, data["call"], do=data["do"], version=data["version"], by=request.me)
-
-
-@writes
-def new_party_plan(request: SignedIn, pk: UUID) -> HttpResponse:
-    found = on_plan(request, pk)
-    members = queries.members(request.me, pk)
-    choices: dict[str, Any] = {
-        "organisation": circle_queries.organisations(pk),
-        "concerns": options.residents(members),
-    }
-    form = forms.PartyPlan(typed(request), choices=choices)
-    page = Page(
-        title=_("Plan van een ander noemen"),
-        button=_("Plan noemen"),
-        done=_("Het plan is genoemd."),
-        lead=_("Noem alleen dat het er is en waar het staat."),
-    )
-    return write(request, found, form, page, partial(_name, request, pk))
-
-
-def _name(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
-    actions.name_party_plan(
-        pk,
-        data["name"],
-        organisation=UUID(data["organisation"]),
-        reference=data["reference"],
-        concerns=options.key(data.get("concerns")),
-        review_on=data["review_on"],
-        by=request.me,
-    )
