@@ -13,7 +13,7 @@ from kring.residents.models import Household, Resident
 class Words(Record):
     """What a resident wants, in their own words; the first thing on the plan."""
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
     text = models.TextField("in eigen woorden")
@@ -37,7 +37,7 @@ class Goal(Record):
         NOT = "not", "niet bereikt"
         STOPS = "stops", "stopt"
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     title = models.CharField("doel", max_length=300)
     concerns = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
@@ -71,7 +71,7 @@ class Action(Record):
     accepted, and relatives never "accept".
     """
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, related_name="+")
     title = models.CharField("actie", max_length=300)
     concerns = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
@@ -126,7 +126,7 @@ class Action(Record):
 class PartyPlan(Record):
     """Another party's own plan (zorgplan, schuldregeling, OPP): referenced, never copied."""
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     owner = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     concerns = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
@@ -152,7 +152,7 @@ class Note(Record):
         CALL = "call", "gesprek aan de telefoon"
         TALK = "talk", "gesprek"
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.NOTE)
     text = models.TextField("wat wilt u bewaren")
     concerns = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")

@@ -60,8 +60,8 @@ class Resident(Record):
 class Membership(Record):
     """A resident belongs to a household in a role, for a period; paused in hospital or shelter."""
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
-    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_index=False)
     role = models.CharField("rol", max_length=40, blank=True)  # moeder, zoon, alleenstaand …
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot en met", null=True, blank=True)
@@ -125,7 +125,7 @@ class Address(Record):
     in each, and neither home learns of the other's.
     """
 
-    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_index=False)
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
     street = models.CharField("straat en huisnummer", max_length=120, blank=True)
     postcode = models.CharField("postcode", max_length=6, blank=True)
@@ -171,7 +171,7 @@ class Authority(Record):
         PARTNER = "partner", "partner"
         FAMILY = "family", "familie"
 
-    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_index=False)
     holder = models.ForeignKey(Resident, models.PROTECT, null=True, blank=True, related_name="+")
     holder_name = models.CharField("naam", max_length=120, blank=True)
     kind = models.CharField(max_length=14, choices=Kind)

@@ -68,7 +68,9 @@ class Disclosure(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     about = models.UUIDField()
-    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
     giver = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     to_position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
@@ -125,7 +127,7 @@ class SafetyFlag(Record):
         PLACE = "place", "de plek"
         PARTY = "party", "een betrokken partij"
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
     involvement = models.ForeignKey(Involvement, models.PROTECT, null=True, related_name="+")
     hides = models.CharField(max_length=8, choices=Hides)

@@ -39,7 +39,7 @@ class Access(models.Model):
         SELF = "self", "inwoner zelf"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     holder = models.UUIDField()
     categories = ArrayField(models.CharField(max_length=12, choices=Category))
     from_at = models.DateTimeField()
@@ -62,7 +62,7 @@ class Confidant(models.Model):
     """A holder who may know a resident's secret address or shelter."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_index=False)
     holder = models.UUIDField()
     at = models.DateTimeField()
 

@@ -15,7 +15,7 @@ from .access import Category
 class InformalPerson(Record):
     """Family, volunteer or neighbour in the circle: a light role, with protection of their own."""
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField("naam", max_length=120)
     tie = models.CharField("wie is dat", max_length=80)  # dochter, buurvrouw …
     phone = models.CharField("telefoon", max_length=20, blank=True)
@@ -34,7 +34,7 @@ class Involvement(Record):
     which categories it needs; ends when it ends, and asks "nog betrokken?" when it stays quiet.
     """
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
@@ -71,8 +71,8 @@ class Involvement(Record):
 class StandIn(Record):
     """Acts for someone who is away; what is waarnemed does not move, and both are shown."""
 
-    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
-    stand_in = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="+", db_index=False)
+    stand_in = models.ForeignKey(Position, models.PROTECT, related_name="+", db_index=False)
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot en met")
     made_by = models.ForeignKey(Position, models.PROTECT, related_name="+")
@@ -106,7 +106,7 @@ class StatutoryRole(Record):
         ADMINISTRATOR = "administrator", "bewindvoerder"
         CURATOR = "curator", "curator"
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
     kind = models.CharField("rol", max_length=20, choices=Kind)
     position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
@@ -130,7 +130,7 @@ class EmergencyAccess(Record):
     The resident is told afterwards, unless that is unsafe: then why not.
     """
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     position = models.ForeignKey(Position, models.PROTECT, related_name="+")
     reason = models.TextField("reden", max_length=2000)
     at = models.DateTimeField()

@@ -83,7 +83,7 @@ class CoordinationPeriod(models.Model):
     """Who coordinated from when to when, by a trigger: each period ends where the next starts."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+", db_index=False)
     coordinator = models.ForeignKey(Position, models.PROTECT, related_name="+")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
@@ -113,7 +113,7 @@ class Closing(Record):
         NO = "no", "nee"
         NOT_ASKED = "not_asked", "niet kunnen vragen"
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="+")
     category = models.CharField(max_length=12, choices=Category, default=Category.PLAN)
     helped = models.CharField(max_length=10, choices=Helped)
@@ -146,7 +146,7 @@ class FollowUp(Record):
         ASK_AGAIN = "ask_again", "later weer vragen"
         RETURNS = "returns", "wil weer hulp"
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+", db_index=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     category = models.CharField(max_length=12, choices=Category, default=Category.PLAN)
     kind = models.CharField(max_length=10, choices=Kind)

@@ -15,7 +15,7 @@ class Import(Record):
     out). `rows_done` shows how far the work is.
     """
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     made_by = models.ForeignKey(Position, models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=120)
     columns = models.JSONField(default=list)
@@ -52,7 +52,7 @@ class ImportRow(models.Model):
         SAME = "same", "ongewijzigd"
         REFUSED = "refused", "niet over te nemen"
 
-    source = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    source = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
     cells = models.JSONField()
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)

@@ -79,7 +79,7 @@ class ThemeWord(models.Model):
         MUNICIPALITY = "municipality", "gemeente"
         PLAIN = "plain", "gewone taal"
 
-    theme = models.ForeignKey(Theme, models.CASCADE, related_name="words")
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="words", db_index=False)
     sector = models.CharField(max_length=12, choices=Sector)
     word = models.CharField(max_length=80)
 
@@ -118,7 +118,7 @@ class Function(Record):
 class FunctionWord(models.Model):
     """How the lists of a region write a function: a word that is not its name."""
 
-    region = models.ForeignKey(Region, models.CASCADE, related_name="+")
+    region = models.ForeignKey(Region, models.CASCADE, related_name="+", db_index=False)
     function = models.ForeignKey(Function, models.CASCADE, related_name="words")
     word = models.CharField(max_length=120)
 
@@ -134,7 +134,7 @@ class FunctionWord(models.Model):
 class Organisation(Record):
     """Practice, municipality, housing corporation, school, association."""
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField("naam", max_length=160)
     kind = models.CharField("soort", max_length=40, blank=True)
     kvk = models.CharField("KvK-nummer", max_length=8, blank=True)

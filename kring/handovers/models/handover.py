@@ -25,7 +25,9 @@ class Draft(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    position = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    position = models.ForeignKey(
+        Position, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     link = models.UUIDField(null=True)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.REFER)
     data = models.JSONField(default=dict)
@@ -109,15 +111,23 @@ class Handover(Record):
     kind = models.CharField(max_length=8, choices=Kind)
     chain = models.ForeignKey(Chain, models.PROTECT, related_name="+")
     follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="+")
-    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
     asked_by = models.CharField(max_length=12, choices=AskedBy, default=AskedBy.PROFESSIONAL)
-    sender = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
-    typed_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    sender = models.ForeignKey(
+        Position, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    typed_by = models.ForeignKey(
+        Position, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     caller_phone = models.CharField("terug te bellen op", max_length=20, blank=True, db_default="")
     link = models.UUIDField(null=True)
     receiver_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
-    receiver = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
+    receiver = models.ForeignKey(
+        Position, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
     neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, null=True, related_name="+")
     urgency = models.CharField(max_length=10, choices=Urgency, default=Urgency.ORDINARY)
@@ -303,7 +313,7 @@ class Text(models.Model):
         ASKER = "asker", "wie om hulp vroeg"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    handover = models.ForeignKey(Handover, models.PROTECT, related_name="+")
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="+", db_index=False)
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
     part = models.CharField(max_length=12, choices=Part)
     category = models.CharField(max_length=12, choices=Category)
@@ -325,7 +335,7 @@ class Progress(models.Model):
     """An ordered log of facts with a time; moves are written by the database itself."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    handover = models.ForeignKey(Handover, models.PROTECT, related_name="+")
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="+", db_index=False)
     what = models.CharField(max_length=24, choices=[*State.choices, *Fact.choices])
     how = models.CharField(max_length=40, blank=True)  # a code: phone, visit, no_answer …
     on = models.DateTimeField(null=True)  # the moment it is about, e.g. of the appointment

@@ -27,7 +27,7 @@ class Signal(Record):
         NO = "no", "nee"
         NOT_SAFE = "not_safe", "nee, dat is nu niet veilig"
 
-    giver = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    giver = models.ForeignKey(Position, models.PROTECT, related_name="+", db_index=False)
     typed_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     link = models.UUIDField(null=True)
     receiver_team = models.ForeignKey(Team, models.PROTECT, related_name="+")

@@ -26,7 +26,7 @@ class ResidentQuestion(models.Model):
         SOMEONE_ELSE = "someone_else", "wil liever iemand anders"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    handover = models.ForeignKey(Handover, models.PROTECT, related_name="+")
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="+", db_index=False)
     what = models.CharField(max_length=12, choices=What)
     words = models.TextField(blank=True)
     whom = models.UUIDField()
