@@ -1,5 +1,6 @@
 """A text that should not say who it is about: the check warns, the writer decides."""
 
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from kring.core import forms
 from kring.handovers.rules import Found, identifying
 
 MOST = 3
+LONGEST = 10_000  # signs; what is longer is refused anyhow
 
 
 class Nameless(forms.Form):
@@ -27,13 +29,13 @@ class Nameless(forms.Form):
         if self.found:
             self.fields["seen"] = seen
 
-    @property
+    @cached_property
     def found(self) -> list[Found]:
         """What in the text seems to say who it is about."""
         if not self.anonymous:
             return []
         typed = self.data.get(self.TEXT) if self.is_bound else self.initial.get(self.TEXT)
-        return identifying(typed or "")
+        return identifying((typed or "")[:LONGEST])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

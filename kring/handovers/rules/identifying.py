@@ -41,19 +41,23 @@ _STREET = (
     r"(?:straat|laan|weg|plein|gracht|kade|hof|dijk|singel|pad|steeg|dreef|plantsoen|park|markt|"
     r"baan|burg|akker|veld|erf|boulevard|wal)"
 )
+# Every repetition ends somewhere: a text that is made for it would keep the server busy otherwise.
 _PATTERNS: tuple[tuple[Clue, re.Pattern[str]], ...] = (
-    (Clue.EMAIL, re.compile(r"[\w.+-]+@[\w-]+\.[\w.]{2,}")),
+    (Clue.EMAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}")),
     (Clue.BIRTH, re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b")),
     (Clue.BIRTH, re.compile(r"\b(?:19|20)\d{2}-\d\d-\d\d\b")),
     (Clue.BIRTH, re.compile(rf"\b\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d{{2}}\b", re.IGNORECASE)),
-    (Clue.PHONE, re.compile(r"(?<![\d-])(?:\+31|0031|0)[\s\-–(0)]*[1-9](?:[\s\-–]*\d){7,8}(?!\d)")),
+    (
+        Clue.PHONE,
+        re.compile(r"(?<![\d-])(?:\+31|0031|0)[\s\-–(0)]{0,8}[1-9](?:[\s\-–]{0,3}\d){7,8}(?!\d)"),
+    ),
     (Clue.POSTCODE, re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
-    (Clue.ADDRESS, re.compile(rf"\b[A-ZÀ-Þ][\w'’\-]*{_STREET}\s+\d+\s?[a-zA-Z]?\b")),
+    (Clue.ADDRESS, re.compile(rf"\b[A-ZÀ-Þ][\w'’\-]{{0,40}}{_STREET}\s+\d+\s?[a-zA-Z]?\b")),
     (
         Clue.NAME,
         re.compile(
             r"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]w\.?|[Dd]hr\.?|[Mm]vr\.?|[Dd]e heer|[Ff]amilie"
-            rf"|[Ff]am\.?|[Gg]ezin|[Hh]eet|[Gg]enaamd|[Nn]aam is)\s+(?:[A-Z]\.\s*)*{_SURNAME}"
+            rf"|[Ff]am\.?|[Gg]ezin|[Hh]eet|[Gg]enaamd|[Nn]aam is)\s+(?:[A-Z]\.\s*){{0,6}}{_SURNAME}"
         ),
     ),
     (Clue.NAME, re.compile(rf"\b{_WORD}\s+{_SURNAME}\b")),

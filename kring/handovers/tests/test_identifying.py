@@ -1,5 +1,7 @@
 """The local check of an anonymous question."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,14 @@ def test_each_place_is_found_once():
 def test_no_text_breaks_it_and_each_find_is_in_the_text(text):
     for found in identifying(text):
         assert text[found.start :].startswith(found.text)
+
+
+@pytest.mark.parametrize(
+    "part", ["x", "x.", "(0", "0 ", "A-", "Aa-", "Aa'", "Aa ", "1", "1-", "a@", "a@a-", "mw A."]
+)
+def test_a_text_that_is_made_for_it_does_not_keep_the_server_busy(part):
+    began = time.thread_time()
+
+    identifying(part * (10_000 // len(part)))
+
+    assert time.thread_time() - began < 1
