@@ -3,3 +3,5 @@
 import os
 
 os.environ.setdefault("KRING_DEVELOPMENT", "1")
+
+SOAK = bool(os.environ.get("KRING_SOAK"))  # the long forms of the tests

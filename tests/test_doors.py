@@ -433,7 +433,7 @@ def _guest(village):
 
 @pytest.mark.parametrize(("door", *PEOPLE), DOORS, ids=[door for door, *_ in DOORS])
 def test_who_may_open(visitor, village, door, nobody, samira, bakker, vreemd, guest):
-    address = reverse(door, args=_in_address(door))
+    address = reverse(door, args=in_address(door))
     expected = dict(zip(PEOPLE, (nobody, samira, bakker, vreemd, guest), strict=True))
 
     met = {name: _knock(visitor(name), door, address, expected[name]) for name in PEOPLE}
@@ -441,7 +441,8 @@ def test_who_may_open(visitor, village, door, nobody, samira, bakker, vreemd, gu
     assert met == expected
 
 
-def _in_address(door):
+def in_address(door):
+    """What this door needs in its address, in the village."""
     if door in IN_ADDRESS:
         return IN_ADDRESS[door]
     return HOUSEHOLD.get(
