@@ -10,6 +10,7 @@ import phonenumbers
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
+from markupsafe import Markup, escape
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NEAR = {-1: gettext_noop("gisteren"), 0: gettext_noop("vandaag"), 1: gettext_noop("morgen")}
@@ -22,14 +23,41 @@ GEOGRAPHICAL = 9  # digits of a Dutch number after the zero
 class Deadline:
     """How urgent something is: `words` and `tone` at a glance, `exact` beside it.
 
-    `tone`: late, soon, ample or calm. `iso` is for `<time datetime>`.
+    `tone`: late, soon, ample or calm.
     """
 
     words: str
     tone: str
     icon: str
     exact: str
-    iso: str
+
+
+class Words(str):
+    """Words about a day or moment. In a page they bring along what a machine reads of it.
+
+    `html` is that: `<time datetime>` around the moment. Joined or formatted as text they are
+    only words; `said` keeps the moment in a sentence.
+    """
+
+    html: Markup
+
+    def __html__(self) -> Markup:
+        return self.html
+
+
+def said(sentence: str, **named: object) -> Words:
+    """A sentence with days or moments at its `%(names)s`."""
+    words = Words(sentence % named)
+    words.html = escape(sentence) % named
+    return words
+
+
+def joined(between: str, *parts: str) -> Words:
+    """The parts that are not empty, in one line that keeps their moments."""
+    there = [part for part in parts if part]
+    words = Words(between.join(there))
+    words.html = escape(between).join(there)
+    return words
 
 
 def local(moment: datetime) -> datetime:
@@ -37,18 +65,29 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
-def day(day: date, today: date) -> str:
+def day(day: date, today: date) -> Words:
     """ "vandaag", "di 17 nov" or, in another year, "17 november 2025"."""
     when, now = _date(day), _date(today)
     near = NEAR.get((when - now).days)
     if near is not None:
-        return gettext(near)
-    return _formatted(when, "EEE d MMM" if when.year == now.year else "d MMMM y", _locale())
+        return _timed(gettext(near), when)
+    pattern = "EEE d MMM" if when.year == now.year else "d MMMM y"
+    return _timed(_formatted(when, pattern, _locale()), when)
 
 
-def full_day(day: date) -> str:
+def full_day(day: date) -> Words:
     """ "dinsdag 17 november 2026", for sentences and paper."""
-    return _formatted(_date(day), "EEEE d MMMM y", _locale())
+    when = _date(day)
+    return _timed(_formatted(when, "EEEE d MMMM y", _locale()), when)
+
+
+def _timed(words: str, when: date) -> Words:
+    timed = Words(words)
+    timed.html = _TIME % (when.isoformat(), words)
+    return timed
+
+
+_TIME = Markup('<time datetime="%s">%s</time>')
 
 
 @lru_cache(maxsize=4_000)  # a year of days, in each pattern and language
@@ -61,28 +100,33 @@ def clock(moment: datetime) -> str:
     return f"{local(moment):%H:%M}"
 
 
-def moment(moment: datetime, now: datetime) -> str:
+def moment(moment: datetime, now: datetime) -> Words:
     """ "vandaag, 14:00", "di 17 nov, 12:00" or "17 november 2025, 12:00"."""
-    return f"{day(moment, now)}, {clock(moment)}"
+    return _timed(f"{day(moment, now)}, {clock(moment)}", local(moment))
 
 
-def span(start: datetime, end: datetime, now: datetime) -> str:
+def full_moment(at: datetime) -> Words:
+    """ "dinsdag 17 november 2026, 14:00", for paper."""
+    return _timed(f"{full_day(at)}, {clock(at)}", local(at))
+
+
+def span(start: datetime, end: datetime, now: datetime) -> Words:
     """ "vandaag, 14:00 – 14:45"; both days when it passes midnight."""
-    same_day = _date(start) == _date(end)
-    return f"{moment(start, now)} – {clock(end) if same_day else moment(end, now)}"
+    until = clock(end) if _date(start) == _date(end) else moment(end, now)
+    return said("%(start)s – %(until)s", start=moment(start, now), until=until)
 
 
 def deadline(due_at: datetime, now: datetime) -> Deadline:
     """The pill of something that is due at a moment."""
-    exact, iso = moment(due_at, now), local(due_at).isoformat()
+    exact = moment(due_at, now)
     days = (_date(due_at) - _date(now)).days
     if due_at < now:
         words = gettext("%(span)s te laat") % {"span": _length(now - due_at, days=-days)}
-        return Deadline(words=words, tone="late", icon="alert-triangle", exact=exact, iso=iso)
+        return Deadline(words=words, tone="late", icon="alert-triangle", exact=exact)
     words = gettext("Nog %(span)s") % {"span": _length(due_at - now, days=days)}
     if days == 0:
-        return Deadline(words=words, tone="soon", icon="clock-exclamation", exact=exact, iso=iso)
-    return Deadline(words=words, tone="ample", icon="circle-check", exact=exact, iso=iso)
+        return Deadline(words=words, tone="soon", icon="clock-exclamation", exact=exact)
+    return Deadline(words=words, tone="ample", icon="circle-check", exact=exact)
 
 
 def due_day(due_on: date, today: date) -> Deadline:
@@ -90,11 +134,9 @@ def due_day(due_on: date, today: date) -> Deadline:
     exact, days = day(due_on, today), (due_on - today).days
     if days < 0:
         words = gettext("%(span)s te laat") % {"span": _days(-days)}
-        return Deadline(
-            words=words, tone="late", icon="alert-triangle", exact=exact, iso=due_on.isoformat()
-        )
+        return Deadline(words=words, tone="late", icon="alert-triangle", exact=exact)
     tone = "soon" if days == 0 else "calm"
-    return Deadline(words=exact, tone=tone, icon="", exact=exact, iso=due_on.isoformat())
+    return Deadline(words=exact, tone=tone, icon="", exact=exact)
 
 
 def number(value: int | float | Decimal) -> str:

@@ -58,7 +58,7 @@ def chrome(request: HttpRequest) -> Chrome:
         session_at_most=most_seconds_left(request),
         stay_url=reverse("workspace:stay"),
         printed_by=me.name,
-        printed_at=f"{moments.full_day(me.at)}, {moments.clock(me.at)}",
+        printed_at=moments.full_moment(me.at),
     )
 
 

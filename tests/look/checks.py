@@ -75,6 +75,23 @@ HIDDEN_FOCUS = """async () => {
   return seen ? "" : e.outerHTML.slice(0, 80);
 }"""
 
+# A day or moment that is written without what a machine reads of it, or that broke an attribute.
+MOMENTS = """() => {
+  const near = /\\b(vandaag|gisteren|morgen), \\d\\d:\\d\\d/;
+  const day = /\\b(ma|di|wo|do|vr|za|zo|[a-z]+dag) \\d{1,2} [a-z]{3}/;
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, text = node.textContent.trim();
+    if ((near.test(text) || day.test(text))
+      && !node.parentElement.closest("time, textarea, option, label, script"))
+      found.push(text.slice(0, 80));
+  }
+  for (const each of document.querySelectorAll("body *"))
+    for (const { name, value } of each.attributes)
+      if (/<time|&lt;time/.test(value)) found.push(`${name}: ${value.slice(0, 80)}`);
+  return found;
+}"""
 
 MARKUP = (
     """() => document.body.innerText.match(/<\\/?[a-z]+[^>]*>|&(lt|gt|amp|quot|#\\d+);/g) ?? []"""
@@ -100,6 +117,7 @@ def layout(page: Any) -> list[str]:
         "cut off": CUT_PICTURES,
         "small": SMALL_TARGETS,
         "markup": MARKUP,
+        "not a <time>": MOMENTS,
     }
     return [f"{name}: {each}" for name, check in checks.items() for each in page.evaluate(check)]
 

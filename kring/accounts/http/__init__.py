@@ -152,7 +152,7 @@ def visitors_chrome(request: HttpRequest, **more: Any) -> Chrome:
         session_at_most=left,
         sign_in_url=reverse("portal:ask" if guest else "portal:help_me"),
         printed_by=me.name if me else "",
-        printed_at=f"{moments.full_day(me.at)}, {moments.clock(me.at)}" if me else "",
+        printed_at=moments.full_moment(me.at) if me else "",
         **more,
     )
 

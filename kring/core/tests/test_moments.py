@@ -128,3 +128,16 @@ def test_a_small_count_about_residents_is_not_shown(value, words):
 def test_an_english_reader_reads_english_days():
     with translation.override("en"):
         assert moments.day(date(2026, 11, 24), NOW.date()) == "Tue 24 Nov"
+
+
+def test_a_page_says_a_moment_to_a_machine_too():
+    at_two = datetime(2026, 11, 18, 14, 0, tzinfo=moments.AMSTERDAM)
+    when = moments.moment(at_two, NOW)
+
+    told = moments.said("%(who)s belt %(when)s", who="<b>Bos</b>", when=when)
+
+    assert told == "<b>Bos</b> belt vandaag, 14:00"
+    assert told.__html__() == (
+        "&lt;b&gt;Bos&lt;/b&gt; belt "
+        '<time datetime="2026-11-18T14:00:00+01:00">vandaag, 14:00</time>'
+    )

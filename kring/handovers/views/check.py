@@ -65,14 +65,14 @@ def _show(request: SignedIn, work: Writing, *, refusal: str = "") -> HttpRespons
 def promise(work: Writing) -> str:
     """Until when the receiver may take to answer, and which agreement says so."""
     due = work.clock.due(work.me.at)
-    words = {
-        "who": work.receiver.name if work.receiver else "",
-        "when": moments.full_day(due) + ", " + moments.clock(due),
-        "source": _(work.clock.source),
-    }
-    return (
-        _("%(who)s krijgt tot %(when)s om te reageren (%(source)s). U krijgt altijd bericht terug.")
-        % words
+    words = _(
+        "%(who)s krijgt tot %(when)s om te reageren (%(source)s). U krijgt altijd bericht terug."
+    )
+    return moments.said(
+        words,
+        who=work.receiver.name if work.receiver else "",
+        when=moments.full_moment(due),
+        source=_(work.clock.source),
     )
 
 
@@ -171,7 +171,7 @@ def _brought(work: Writing) -> str:
     warm_at = joined(what, "warm")
     at = moments.moment(warm_at, work.me.at) if warm_at else ""
     place = what.get("warm_place") or ""
-    return ", ".join(filter(None, (words, at, place)))
+    return moments.joined(", ", words, at, place)
 
 
 def _ends(work: Writing) -> str:

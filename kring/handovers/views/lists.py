@@ -87,7 +87,6 @@ def _told(request: SignedIn) -> list[dict[str, Any]]:
             "words": rules.said(each.step),
             "from": " · ".join(filter(None, [each.about, each.person])),
             "when": moments.moment(each.at, now),
-            "iso": moments.local(each.at).isoformat(),
         }
         for each in lists.news(request.me)
     ]

@@ -51,11 +51,9 @@ def if_nothing_happens(handover: Tracked, now: datetime) -> str:
         return ""
     late = handover.due_at <= now
     until = _("Dit moest vóór %(when)s (%(source)s).") if late else _UNTIL
-    words = str(until) % {
-        "when": moments.moment(handover.due_at, now),
-        "source": _(handover.due_source),
-    }
-    return f"{words} {_then(handover, now, late=late)}".strip()
+    due, source = moments.moment(handover.due_at, now), _(handover.due_source)
+    words = moments.said(str(until), when=due, source=source)
+    return moments.joined(" ", words, _then(handover, now, late=late))
 
 
 _UNTIL = gettext_lazy("Dit moet vóór %(when)s (%(source)s).")
@@ -71,8 +69,8 @@ def _then(handover: Tracked, now: datetime, *, late: bool) -> str:
         return _("Gebeurt er dan niets? Dan blijft het hier staan: niemand anders krijgt de beurt.")
     unless = _("Gebeurt er dan niets?")
     if late:
-        unless = _("Gebeurt er vóór %(when)s niets?") % {"when": moments.moment(at, now)}
-    return f"{unless} {THEN[following]}"
+        unless = moments.said(_("Gebeurt er vóór %(when)s niets?"), when=moments.moment(at, now))
+    return moments.joined(" ", unless, str(THEN[following]))
 
 
 def _following(handover: Tracked, now: datetime) -> Silence | None:

@@ -94,11 +94,11 @@ def deadline(handover: Tracked, now: datetime) -> moments.Deadline | None:
 def age(handover: Tracked, now: datetime) -> str:
     """ "verstuurd vandaag, 10:00", with how long ago that is from the second day."""
     days = (moments.local(now).date() - moments.local(handover.sent_at).date()).days
-    sent = _("verstuurd %(when)s") % {"when": moments.moment(handover.sent_at, now)}
+    sent = moments.said(_("verstuurd %(when)s"), when=moments.moment(handover.sent_at, now))
     if days < 1:
         return sent
     ago = ngettext("%(count)s dag geleden", "%(count)s dagen geleden", days) % {"count": days}
-    return f"{sent} ({ago})"
+    return moments.joined(" ", sent, f"({ago})")
 
 
 def now_what(handover: Tracked) -> str:
@@ -211,11 +211,10 @@ def happened(event: Happened, now: datetime) -> dict[str, Any]:
     on = moments.moment(event.on, now) if event.on else ""
     return {
         "title": str(labels.get(event.what, event.what)).capitalize(),
-        "text": " · ".join(part for part in (how, on) if part),
+        "text": moments.joined(" · ", how, on),
         "icon": LOOKS.get(event.what, Look()).icon,
         "strong": event.what in State.values,
         "when": moments.moment(event.at, now),
-        "iso": event.at.isoformat(),
         "who": event.who,
     }
 
@@ -224,10 +223,8 @@ def brought(handover: Tracked, now: datetime) -> str:
     """How the resident is brought along."""
     if not handover.warm:
         return ""
-    words = str(Warm(handover.warm).label)
-    if handover.warm_at:
-        return f"{words}, {moments.moment(handover.warm_at, now)}"
-    return words
+    at = moments.moment(handover.warm_at, now) if handover.warm_at else ""
+    return moments.joined(", ", str(Warm(handover.warm).label), at)
 
 
 def waits(handover: Tracked, now: datetime) -> str:

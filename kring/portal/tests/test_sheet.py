@@ -32,7 +32,7 @@ def test_the_sheet_says_who_reads_and_calls_before_when_and_has_a_code(sent, sig
     page = sign_in("bakker").post(sheet(sent), SAFE).text
 
     assert "Wie belt u, en vóór wanneer?" in page
-    assert "Iemand van Wijkteam Tuindorp leest uw vraag vóór morgen, 10:00." in page
+    assert re.search("Iemand van Wijkteam Tuindorp leest uw vraag vóór .*morgen, 10:00", page)
     assert "Zij nemen contact met u op vóór" in page
     assert "<svg" in page
     code = re.search(r"[2-9A-Z]{4} [2-9A-Z]{3} [2-9A-Z]{3}", page)[0]

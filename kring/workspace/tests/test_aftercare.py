@@ -53,7 +53,7 @@ def test_a_closed_household_says_so_since_when_and_whom_to_call(village, promise
 
     html = page(samira, at(village.devries))
 
-    assert "Afgesloten op maandag 2 maart 2026" in html
+    assert 'Afgesloten op <time datetime="2026-03-02">maandag 2 maart 2026</time>' in html
     assert "Samira Haddad van Wijkteam Tuindorp was de laatste coördinator." in html
     assert "Nog geen coördinator" not in html
     listed = page(samira, "/huishoudens/")

@@ -119,7 +119,7 @@ def test_who_moved_out_belongs_to_it_until_a_day_and_can_come_back(village, as_s
 def test_who_will_move_out_is_there_until_that_day(village, as_samira):
     as_samira.post(of(village, "weg/", who="bram"), {"on": "2026-03-06"})
 
-    assert "hoort hierbij tot en met vr 6 mrt" in circle(village, as_samira)
+    assert 'tot en met <time datetime="2026-03-06">vr 6 mrt</time>' in circle(village, as_samira)
     as_samira.post(of(village, "hoort-erbij/", who="bram"))
     with acting(professional(village.samira)):
         assert Membership.objects.get(resident=village.bram).until_on is None

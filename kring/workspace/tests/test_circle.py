@@ -195,7 +195,7 @@ def test_a_plan_is_closed_after_a_conversation_with_its_open_actions(village, as
     assert refused.status_code == 422
     with acting(professional(village.ineke)):
         assert Plan.objects.get(pk=village.plan_devries).closed_because == "done"
-    assert "Dit plan is afgesloten" in page(as_samira, at(village.devries))
+    assert "Afgesloten op" in page(as_samira, at(village.devries))
 
 
 def test_a_colleague_stands_in_and_sees_what_is_theirs(village):
@@ -283,4 +283,6 @@ def test_a_temporary_involvement_lasts_longer_when_the_coordinator_says_so(villa
     assert answer.status_code == 422
     as_samira.post(here, {"on": "2026-06-01"})
 
-    assert "tot en met ma 1 jun" in page(as_samira, at(village.devries, "betrokkenen/"))
+    assert 'tot en met <time datetime="2026-06-01">ma 1 jun</time>' in page(
+        as_samira, at(village.devries, "betrokkenen/")
+    )

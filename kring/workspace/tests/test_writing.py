@@ -63,7 +63,7 @@ def test_a_goal_is_added_changed_reached_and_taken_up_again(village, as_samira):
     as_samira.post(f"{here}verder/")
 
     assert "1. Rust" in reached
-    assert "bereikt op vandaag" in reached
+    assert 'bereikt op <time datetime="2026-03-02">vandaag</time>' in reached
     assert seen_by_samira(village, Goal)[0].reached_at is None
 
 

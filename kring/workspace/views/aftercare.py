@@ -37,7 +37,7 @@ def follow_up(request: SignedIn, pk: UUID, follow_up_id: UUID) -> HttpResponse:
         done=_("Opgeschreven. U hoeft dit niet meer te doen."),
         back="household",
         leaves=True,
-        lead=_("Afgesproken voor %(day)s.") % {"day": moments.day(asked.due_on, today)},
+        lead=moments.said(_("Afgesproken voor %(day)s."), day=moments.day(asked.due_on, today)),
         template="workspace/household/follow_up.html",
         more={
             "members": [picture.member(each, today, keep=False) for each in members],

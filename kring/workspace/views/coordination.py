@@ -144,7 +144,8 @@ def steps(there: OnItsWay, request: SignedIn) -> list[tuple[str, str, str, str]]
     """Each step with its state: name, words, tone, by whom or what."""
     now = request.me.at
     tries = [each for each in (there.first_attempt_at, there.second_attempt_at) if each]
-    told = _("poging op %s") % _(" en ").join(moments.day(each, now) for each in tries)
+    days = moments.joined(_(" en "), *(moments.day(each, now) for each in tries))
+    told = moments.said(_("poging op %(days)s"), days=days)
     return [
         step(_("Voorgesteld"), there.proposed_at, now, there.old_name),
         step(_("Aangenomen"), there.accepted_at, now, there.new_name),

@@ -40,7 +40,6 @@ def event(each: Happened, household: UUID, now: datetime) -> dict[str, object]:
         "title": event_title(each),
         "icon": ICONS.get(each.kind, COORDINATION).icon,
         "when": moments.moment(each.at, now),
-        "iso": moments.local(each.at).isoformat(),
         "who": " · ".join(filter(None, [each.person, _("alleen voor u") if each.only_me else ""])),
         "strong": each.kind in ("coordinator", "handover", "transfer"),
         "text": each.text if each.kind == "note" else "",
@@ -104,7 +103,6 @@ def look(each: Look, now: datetime) -> dict[str, str]:
     """A line of the access log in words."""
     return {
         "when": moments.moment(each.at, now),
-        "iso": moments.local(each.at).isoformat(),
         "name": each.name or _("Iemand met een link"),
         "place": each.place,
         "what": f"{_(THINGS.get(each.object, each.object))} "
@@ -118,7 +116,9 @@ def emergency(each: Emergency, now: datetime) -> dict[str, object]:
     """One emergency access in words. `told`: what the resident knows of it."""
     told = _("nog niet verteld aan de inwoner")
     if each.told_at:
-        told = _("verteld aan de inwoner op %(day)s") % {"day": moments.day(each.told_at, now)}
+        told = moments.said(
+            _("verteld aan de inwoner op %(day)s"), day=moments.day(each.told_at, now)
+        )
     elif each.not_told_because:
         told = _("nog niet verteld, omdat: %(reason)s") % {"reason": each.not_told_because}
     return {

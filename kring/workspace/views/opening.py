@@ -102,16 +102,16 @@ def coordinator(household: Household, request: SignedIn) -> dict[str, object]:
     """The one person to turn to, for the coordinator card."""
     today, since = moments.local(request.me.at).date(), ""
     if household.since:
-        since = _("sinds %(day)s") % {"day": moments.day(household.since, request.me.at)}
+        since = moments.said(_("sinds %(day)s"), day=moments.day(household.since, request.me.at))
     stand_in = ""
     if household.stand_in and household.stand_in_until:
-        stand_in = _("%(who)s neemt waar tot en met %(day)s") % {
-            "who": household.stand_in_name, "day": moments.day(household.stand_in_until, today),
-        }  # fmt: skip
+        until = moments.day(household.stand_in_until, today)
+        words = _("%(who)s neemt waar tot en met %(day)s")
+        stand_in = moments.said(words, who=household.stand_in_name, day=until)
     return {
         "name": household.coordinator_name,
         "letters": initials(household.coordinator_name),
-        "role": " · ".join(filter(None, [household.coordinator_team, since])),
+        "role": moments.joined(" · ", household.coordinator_team, since),
         "phone": household.coordinator_phone,
         "you": household.coordinator == request.me.position,
         "stand_in": stand_in,

@@ -78,7 +78,7 @@ def away(request: SignedIn, until: date | None) -> str:
     if until is None:
         return ""
     today = moments.local(request.me.at).date()
-    return _("afwezig tot en met %(day)s") % {"day": moments.day(until, today)}
+    return moments.said(_("afwezig tot en met %(day)s"), day=moments.day(until, today))
 
 
 def hours(request: SignedIn, **whose: UUID) -> dict[str, str]:

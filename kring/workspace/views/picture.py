@@ -102,13 +102,14 @@ def goal(
 def progress(each: Goal, total: int, now: datetime) -> str:
     """ "2 van 3 acties klaar · streefdatum 15 dec"."""
     if each.reached_at:
-        return _("bereikt op %(day)s") % {"day": moments.day(each.reached_at, now)}
+        return moments.said(_("bereikt op %(day)s"), day=moments.day(each.reached_at, now))
     if each.stopped_at:
-        return _(ENDED[each.result]) % {"day": moments.day(each.stopped_at, now)}
+        return moments.said(_(ENDED[each.result]), day=moments.day(each.stopped_at, now))
     counts = {"done": each.done, "total": total}
     words = _("%(done)s van %(total)s acties klaar") % counts if total else _("nog geen acties")
-    target = _("streefdatum %(day)s") % {"day": day(each.target_on, now)} if each.target_on else ""
-    return " · ".join(filter(None, [words, target]))
+    target = day(each.target_on, now)
+    aim = moments.said(_("streefdatum %(day)s"), day=target) if target else ""
+    return moments.joined(" · ", words, aim)
 
 
 def tick(action: Action, household: UUID, now: datetime, *, under: str = "") -> Tick:
@@ -198,10 +199,12 @@ def member(each: Member, today: date, *, keep: bool = False) -> dict[str, object
         else ""
     )
     if each.deceased_on:
-        years = _("overleden op %(day)s") % {"day": moments.day(each.deceased_on, today)}
+        years = moments.said(_("overleden op %(day)s"), day=moments.day(each.deceased_on, today))
     leaves = ""
     if each.leaves_on and not each.deceased_on:
-        leaves = _("hoort hierbij tot en met %(day)s") % {"day": moments.day(each.leaves_on, today)}
+        leaves = moments.said(
+            _("hoort hierbij tot en met %(day)s"), day=moments.day(each.leaves_on, today)
+        )
     return {
         "row": each,
         "letters": initials(each.name),
@@ -214,13 +217,13 @@ def member(each: Member, today: date, *, keep: bool = False) -> dict[str, object
 def former(each: Former, today: date) -> dict[str, object]:
     """Someone who belonged here, and until when."""
     day = moments.day(each.until_on, today)
-    return {"row": each, "until": _("tot en met %(day)s") % {"day": day}}
+    return {"row": each, "until": moments.said(_("tot en met %(day)s"), day=day)}
 
 
 def involved(each: Involved, today: date) -> dict[str, object]:
     """A party with what for, until when and what it may see."""
     until = (
-        _("tot en met %(day)s") % {"day": moments.day(each.until_on, today)}
+        moments.said(_("tot en met %(day)s"), day=moments.day(each.until_on, today))
         if each.until_on
         else ""
     )

@@ -161,7 +161,7 @@ def promise(each: FollowUp, now: datetime) -> dict[str, object]:
     day, words = moments.day(each.due_on, moments.local(now).date()), _(PROMISED[each.kind])
     if each.done_at:
         day, words = moments.day(each.done_at, now), _("%(who)s vroeg het op %(day)s.")
-    return {"row": each, "words": words % {"who": each.person, "day": day}}
+    return {"row": each, "words": moments.said(words, who=each.person, day=day)}
 
 
 def place(name: str, *args: object) -> str:
@@ -239,7 +239,6 @@ def news(aside: Aside, now: datetime) -> dict[str, str]:
         if is_note
         else url("handovers:detail", aside.id),
         "when": moments.moment(aside.at, now),
-        "iso": moments.local(aside.at).isoformat(),
     }
 
 
@@ -248,11 +247,10 @@ def quiet(aside: Aside, now: datetime) -> dict[str, str]:
     days = (moments.local(now).date() - moments.local(aside.at).date()).days
     step = _("volgende stap ontbreekt")
     if aside.next_on:
-        step = _("volgend gesprek %(day)s") % {
-            "day": moments.day(aside.next_on, moments.local(now).date())
-        }
+        day = moments.day(aside.next_on, moments.local(now).date())
+        step = moments.said(_("volgend gesprek %(day)s"), day=day)
     return {
         "name": aside.about,
         "href": url("workspace:household", aside.id),
-        "words": _("%(days)s dagen · %(step)s") % {"days": days, "step": step},
+        "words": moments.said(_("%(days)s dagen · %(step)s"), days=days, step=step),
     }

@@ -99,10 +99,9 @@ def person(each: Colleague, request: SignedIn) -> dict[str, object]:
     today = moments.local(request.me.at).date()
     away = ""
     if each.away_until:
-        away = _("afwezig tot en met %(day)s, %(who)s neemt waar") % {
-            "day": moments.day(each.away_until, today),
-            "who": each.stand_in_name,
-        }
+        words = _("afwezig tot en met %(day)s, %(who)s neemt waar")
+        until = moments.day(each.away_until, today)
+        away = moments.said(words, day=until, who=each.stand_in_name)
     return {
         "row": each,
         "letters": initials(each.name),

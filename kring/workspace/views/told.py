@@ -27,7 +27,6 @@ def line(aside: Aside, now: datetime) -> dict[str, object]:
         "words": said(aside.words),
         "from": " · ".join(filter(None, [aside.about, aside.person])),
         "when": moments.moment(aside.at, now),
-        "iso": moments.local(aside.at).isoformat(),
     }
 
 
@@ -79,7 +78,6 @@ def undelivered(request: SignedIn) -> list[dict[str, object]]:
             "person": each.person,
             "phone": each.phone,
             "when": moments.moment(each.at, me.at),
-            "iso": moments.local(each.at).isoformat(),
         }
         for each in mailing.undelivered(me)
     ]
