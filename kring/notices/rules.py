@@ -66,6 +66,8 @@ SAID = {
     "transfer.told": gettext_noop("Er komt een nieuwe coördinator"),
     "transfer.withdrawn": gettext_noop("Het voorstel voor een coördinator is ingetrokken"),
     "typed": gettext_noop("Iemand schreef namens u een overdracht op. Klopt het?"),
+    "work.given": gettext_noop("U neemt werk over van een collega"),
+    "work.left": gettext_noop("Een collega werkt niet meer. U neemt waar tot u het werk verdeelt"),
     "withdrawn": gettext_noop("De overdracht is ingetrokken"),
     "withdraw": gettext_noop("Er is gevraagd om deze overdracht te stoppen"),
 }

@@ -12,6 +12,12 @@ NOON, EVENING = 12, 18
 NUMBERS = gettext_noop("nul één twee drie vier vijf zes zeven acht negen tien elf twaalf")
 
 
+class WhyNot(StrEnum):
+    """Why a step is refused; the value is the sentence the user reads."""
+
+    NOT_LEFT = "Dit ligt er niet meer, of deze collega kan het niet overnemen. Kijk opnieuw."
+
+
 class Urgency(StrEnum):
     """How soon something that waits is due; the value is the title of its group."""
 

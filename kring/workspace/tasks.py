@@ -1,4 +1,4 @@
-"""The daily overview of what waits, by mail, at the hour that each person chose."""
+"""The daily overview of what waits, at the hour that each person chose; and what somebody left."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -14,12 +14,26 @@ from kring.notices import queries as notices
 from kring.notices import rules
 from kring.notices.actions import overview
 from kring.notices.queries import Subscriber
+from kring.workspace import actions
 from kring.workspace.queries import overview as counting
 from kring.workspace.queries.overview import Waits
 
 HOURS = (Professional.Digest.MORNING, Professional.Digest.NOON)
 AWAY = 3  # so many mails that did not leave means that the mail server is away
 LONGEST_AGO = timedelta(days=4)  # a weekend with a holiday
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="kring.workspace.tasks.never_to_nobody", queueing_lock="workspace.left")
+def never_to_nobody(timestamp: int) -> None:
+    """Every ten minutes: who left, or was put out of service, leaves nothing to nobody."""
+    see_to_what_is_left(timezone.now())
+
+
+def see_to_what_is_left(now: datetime) -> int:
+    """Let somebody stand in where nobody can act any more; how many."""
+    with acting(job("left"), at=now) as me:
+        return actions.see_to_what_is_left(by=me)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -23,7 +23,7 @@ language sql stable as $$
       or p.team_id is null and o.escalation_id = kring.position()))
 $$;
 
--- Who coordinates for my team and is away since this day or longer, with how many households that nobody
+-- Who coordinates for my team and is away since this day or longer, or does not work here any more, with how many households that nobody
 -- was asked to take over. A job sees that of all teams. Definer: plans are counted that one may not read.
 create or replace function kring.long_away(a_day date)
 returns table("position" uuid, team uuid, since_on date, households bigint)
@@ -33,12 +33,14 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      where p.closed_at is null and (p.team_id = kring.lead_of() or kring.is_job())
        and not exists (select from circle_transfer t
          where t.plan_id = p.id and t.effective_at is null and t.ended_at is null)
-       and exists (select from circle_standin s, today where s.position_id = p.coordinator_id
-         and s.from_on <= today.day and s.until_on >= today.day and s.ended_at is null)
+       and (exists (select from circle_standin s, today where s.position_id = p.coordinator_id
+           and s.from_on <= today.day and s.until_on >= today.day and s.ended_at is null)
+         or not exists (select from kring.at_work(kring.at()) w where w."position" = p.coordinator_id))
      group by 1, 2
   )
   select a.id, a.team, s.since_on, a.households from alone a
-   cross join lateral (select kring.away_since(a.id, today.day) as since_on from today) s
-   where s.since_on <= a_day
+   cross join lateral (select coalesce(kring.away_since(a.id, today.day), today.day) as since_on,
+     exists (select from kring.at_work(kring.at()) w where w."position" = a.id) as works from today) s
+   where s.since_on <= a_day or not s.works
 $$;
 """

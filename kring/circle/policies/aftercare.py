@@ -29,9 +29,13 @@ begin
   if tg_op = 'INSERT' then
     perform kring._give(new.household_id, new.position_id, array['contact'], 'aftercare', new.id);
   elsif old.done_at is not null
-     or row(new.household_id, new.plan_id, new.kind, new.position_id, new.due_on)
-        is distinct from row(old.household_id, old.plan_id, old.kind, old.position_id, old.due_on) then
+     or row(new.household_id, new.plan_id, new.kind, new.due_on)
+        is distinct from row(old.household_id, old.plan_id, old.kind, old.due_on) then
     raise exception 'what was agreed about aftercare stays' using errcode = 'KR003';
+  elsif new.position_id <> old.position_id then  -- a colleague asks instead of who leaves
+    update circle_access set until_at = greatest(from_at, kring.at())
+     where source = new.id and because = 'aftercare' and (until_at is null or until_at > kring.at());
+    perform kring._give(new.household_id, new.position_id, array['contact'], 'aftercare', new.id);
   elsif new.done_at is not null then
     if new.again then
       insert into circle_followup (id, version, updated_at, household_id, plan_id, category, kind, position_id, due_on, how, again)
@@ -48,6 +52,17 @@ begin
 end $$;
 create or replace trigger followup_reaches after insert or update on circle_followup
   for each row execute function kring.followup_reaches();
+
+-- Who asks is changed by kring.hand_on only, which runs as the owner.
+create or replace function kring.followup_stays() returns trigger language plpgsql as $$
+begin
+  if new.position_id <> old.position_id and current_user = 'kring_app' then
+    raise exception 'what was agreed about aftercare stays' using errcode = 'KR003';
+  end if;
+  return new;
+end $$;
+create or replace trigger followup_stays before update on circle_followup
+  for each row execute function kring.followup_stays();
 
 -- Internal: nothing is asked of these households any more.
 create or replace function kring._ask_no_more(households uuid[]) returns void

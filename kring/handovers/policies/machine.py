@@ -68,6 +68,14 @@ begin
       perform kring._give(after_.household_id, after_.receiver_id, '{{}}', 'handover', after_.id);
     end if;
   end if;
+  if after_.sender_id is distinct from before.sender_id then  -- a colleague goes on for who leaves
+    insert into circle_access (id, household_id, holder, categories, from_at, until_at, because, source)
+    select gen_random_uuid(), household_id, after_.sender_id, categories, kring.at(), until_at, because, source
+      from circle_access where source = after_.id and because = 'handover' and holder = before.sender_id
+       and (until_at is null or until_at > kring.at());
+    update circle_access set until_at = kring.at() where source = after_.id and because = 'handover'
+      and holder = before.sender_id and (until_at is null or until_at > kring.at());
+  end if;
   if after_.receiver_id is not null and after_.received_at is not null
      and (before.received_at is null or before.receiver_id is distinct from after_.receiver_id) then
     perform kring._give(after_.household_id, after_.receiver_id,
@@ -118,8 +126,11 @@ create or replace trigger silence_ended after update on handovers_handover
 -- What was asked, by whom and of whom stays: trying elsewhere is a new handover.
 create or replace function kring.handover_stays() returns trigger language plpgsql as $$
 begin
-  if row(new.kind, new.chain_id, new.household_id, new.resident_id, new.sender_id, new.sent_at, new.follows_id, new.categories)
-     is distinct from row(old.kind, old.chain_id, old.household_id, old.resident_id, old.sender_id, old.sent_at, old.follows_id, old.categories) then
+  if row(new.kind, new.chain_id, new.household_id, new.resident_id, new.sent_at, new.follows_id, new.categories)
+     is distinct from row(old.kind, old.chain_id, old.household_id, old.resident_id, old.sent_at, old.follows_id, old.categories)
+     -- A colleague goes on for a sender who leaves, while it lives: by kring.hand_on, which runs as the owner.
+     or new.sender_id is distinct from old.sender_id
+        and (current_user = 'kring_app' or not old.is_live or old.sender_id is null or new.sender_id is null) then
     raise exception 'a handover keeps its parties' using errcode = 'KR003';
   end if;
   if old.received_at is not null and new.received_at is distinct from old.received_at

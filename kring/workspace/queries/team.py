@@ -53,7 +53,6 @@ class Colleague:
     is_lead: bool
     until_on: date | None
     absence: UUID | None
-    away_since: date | None
     stand_in: UUID | None
     stand_in_name: str
     away_until: date | None
@@ -101,7 +100,7 @@ select s.kind, s.id, s.due_at, s.state, s."group", t.name as theme, coalesce(o.n
 # Plans and handovers of others count only for who leads the team: the database shows no others.
 COLLEAGUES = """
 select p.id, kring.full_name(u.given_name, u.name_prefix, u.family_name) as name, f.name as function, p.phone,
-       p.weekly_hours::float as hours, p.on_intake, p.is_lead, p.until_on, w.id as absence, kring.away_since(p.id, %(today)s) as away_since, w.stand_in_id as stand_in,
+       p.weekly_hours::float as hours, p.on_intake, p.is_lead, p.until_on, w.id as absence, w.stand_in_id as stand_in,
        coalesce(w.name, '') as stand_in_name,
        w.until_on as away_until, coalesce(c.households, 0) as households, coalesce(c.weight, 0) as weight,
        (select count(*) from handovers_handover h where h.receiver_id = p.id and h.settled_at is null

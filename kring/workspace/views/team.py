@@ -19,6 +19,7 @@ from kring.core.jinja import icon, url
 from kring.handovers import actions as handovers
 from kring.workspace.forms.team import Give
 from kring.workspace.http import initials
+from kring.workspace.queries import leaving
 from kring.workspace.queries import team as queries
 from kring.workspace.queries.team import AWAY, NEW, PAGE, TAKEN, Colleague, Incoming, Place
 from kring.workspace.views import told
@@ -46,6 +47,7 @@ def team(request: SignedIn) -> HttpResponse:
         "colleagues": [person(each, request) for each in queries.colleagues(me)],
         "sees_intake": me.on_intake or me.is_lead,
         "undelivered": told.undelivered(request),
+        "gone": leaving.gone() if me.is_lead else [],
     }
     return htmx.render(request, "workspace/team.html", context)
 
