@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from kring.circle import actions, queries, rules
 from kring.circle.actions import transferring
 from kring.circle.actions.transferring import steps
-from kring.circle.models import FollowUp, Involvement, Plan, StatutoryRole, Transfer
+from kring.circle.models import FollowUp, Involvement, Milestone, Plan, StatutoryRole, Transfer
 from kring.core.actor import Me, acting, job
 from kring.core.errors import Refused
 from kring.core.moments import local
@@ -46,6 +47,7 @@ def sweep(now: datetime) -> int:
 def remind_daily(timestamp: int) -> None:
     """Every morning, as a named job."""
     now = timezone.now()
+    come_of_age(now)
     remind(now)
     end_temporary(now)
 
@@ -58,8 +60,14 @@ def remind(now: datetime) -> None:
     who is involved for another week.
     """
     with acting(job("reminders"), at=now) as me:
-        asked = (_ending, _quiet, _promised, _long_away, _temporary)
+        asked = (_ending, _quiet, _promised, _long_away, _temporary, _asked_again)
         notices.owe([owed for ask in asked for owed in ask(me)], at=now)
+
+
+def come_of_age(now: datetime) -> None:
+    """Who becomes 12, 16 or 18 is asked again who may look; the database finds them."""
+    with acting(job("reminders"), at=now), connection.cursor() as cursor:
+        cursor.execute("select kring.come_of_age()")
 
 
 def end_temporary(now: datetime) -> int:
@@ -115,6 +123,20 @@ def _temporary(me: Me) -> Iterator[notices.Owed]:
         for whom in {position, coordinators.get(household)}:
             if whom is not None:
                 yield notices.Owed(about=involvement, step=step, whom=whom, path=path)
+
+
+def _asked_again(me: Me) -> Iterator[notices.Owed]:
+    """Of whom another decides from now on: whoever coordinated when that began."""
+    recent = local(me.at).date() - ASK_BEFORE
+    found = Milestone.objects.filter(done_at=None, on__gte=recent)
+    households = dict(found.values_list("id", "household"))
+    plans = Plan.objects.filter(household__in=households.values(), closed_at=None)
+    coordinators = dict(plans.values_list("household", "coordinator"))
+    for milestone, household in households.items():
+        if household in coordinators:
+            path = f"/huishouden/{household}/opnieuw-vragen/{milestone}/"
+            whom = coordinators[household]
+            yield notices.Owed(about=milestone, step="milestone.due", whom=whom, path=path)
 
 
 def _promised(me: Me) -> Iterator[notices.Owed]:

@@ -27,6 +27,7 @@ ASKS = (
     "sent", "reassigned", "reminder", "overdue", "stand_in", "escalation", "holder", "question",
     "declined", "failed", "signal given", "signal overdue", "action.given", "transfer.proposed",
     "transfer.accepted", "aftercare.due", "ask_again.due", "returns.due", "safety.review",
+    "milestone.due",
     "standin.long", "resident call_me", "resident no_contact", "resident someone_else",
 )  # fmt: skip
 

@@ -29,6 +29,17 @@ begin
 end $$;
 create or replace trigger died_on_plan after update of deceased_on on residents_resident
   for each row when (new.deceased_on is not null) execute function kring.died_on_plan();
+
+-- Another decides for someone from now on: that others at home may see a goal about them is asked again.
+create or replace function kring.agreed_before() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update plans_goal set agreed_by_resident = false
+   where concerns_id = new.resident_id and household_id = new.household_id and agreed_by_resident;
+  return null;
+end $$;
+create or replace trigger agreed_before after insert on circle_milestone
+  for each row execute function kring.agreed_before();
 """
 
 

@@ -4,6 +4,7 @@ from kring.handovers.models.choices import Kind
 from kring.workspace.views import (
     absence,
     aftercare,
+    authority,
     belonging,
     circle,
     closing,
@@ -42,6 +43,8 @@ one_resident: list[URLPattern | URLResolver] = [
     path("gegevens/", belonging.correct, name="correct"),
     path("weg/", belonging.leave, name="leave"),
     path("hoort-erbij/", belonging.rejoin, name="rejoin"),
+    path("gezag/", authority.who_decides, name="authority"),
+    path("gezag/<uuid:authority_id>/einde/", authority.end, name="end_authority"),
     path("dubbel/", doubles.double, name="double"),
     path("toch-twee/", doubles.split, name="split"),
 ]
@@ -81,6 +84,7 @@ one_household: list[URLPattern | URLResolver] = [
     path("afsluiten/", closing.close, name="close"),
     path("afsluiten/blad/", closing.sheet, name="closing_sheet"),
     path("nazorg/<uuid:follow_up_id>/", aftercare.follow_up, name="follow_up"),
+    path("opnieuw-vragen/<uuid:milestone_id>/", authority.asked_again, name="asked_again"),
     path("veiligheid/", safety.safety, name="safety"),
     path("veiligheid/nieuw/", safety.hide, name="hide"),
     path("veiligheid/<uuid:flag_id>/nog-nodig/", safety.keep, name="keep_hidden"),

@@ -38,6 +38,11 @@ OPEN = {
 
 # Functions that run as the owner, past every policy; each checks by itself who asks.
 AS_OWNER = {
+    "agreed_before": "lets what others agreed to for someone be asked again, also unseen",
+    "authority_changed": "writes a milestone, which the application never may",
+    "come_of_age": "looks at birthdays for a job, which sees none",
+    "died_of_age": "ends what was still to be asked, whoever wrote the death down",
+    "links_given_before": "ends links about someone, whoever gave them",
     "_ask_no_more": "ends what was promised to ask, also by who may not do it",
     "_begins_elsewhere": "asks who coordinated, past what who calls may see",
     "_coordinates": "asked inside policies: the plan of another is not visible",

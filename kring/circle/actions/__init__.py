@@ -11,6 +11,7 @@ from .involving import (
     involve_until,
     still_involved,
 )
+from .milestones import asked_again
 from .opening import Seat, open_plan, seat
 from .roles import Decision, add_relative, end_role, name_successor, record_role
 from .standing_in import end_stand_in, stand_in
@@ -38,6 +39,7 @@ __all__ = [
     "add_relative",
     "answer_objection",
     "ask",
+    "asked_again",
     "attempt",
     "begin_again",
     "break_glass",

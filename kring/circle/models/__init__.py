@@ -2,6 +2,7 @@
 
 from .access import Access, Category, Confidant
 from .circle import EmergencyAccess, InformalPerson, Involvement, StandIn, StatutoryRole
+from .milestone import Milestone
 from .plan import Closing, CoordinationPeriod, FollowUp, Plan
 from .transfer import Objection, Transfer
 
@@ -15,6 +16,7 @@ __all__ = [
     "FollowUp",
     "InformalPerson",
     "Involvement",
+    "Milestone",
     "Objection",
     "Plan",
     "StandIn",

@@ -6,6 +6,7 @@ from kring.residents.policies import about, sees
 _HOLDERS = "any((select kring.holders())::uuid[])"
 _LEADS = "team_id = (select kring.lead_of())"
 _JOB = "(select kring.is_job())"
+_CONTACT = "'contact'"
 
 
 def coordinates(household: str) -> str:
@@ -97,6 +98,11 @@ GUARDS = [
         see=f"({sees('circle_statutoryrole.household_id')} and {about('resident_id')}) or {_JOB}",
         add=f"{coordinates('circle_statutoryrole.household_id')} and {about('resident_id')}",
         change=coordinates("circle_statutoryrole.household_id"),
+    ),
+    Guard(
+        table="circle_milestone",
+        see=f"({sees('circle_milestone.household_id', _CONTACT)} and {about('resident_id')}) or {_JOB}",
+        change=coordinates("circle_milestone.household_id"),
     ),
     Guard(
         table="circle_emergencyaccess",

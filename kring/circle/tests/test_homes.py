@@ -146,8 +146,7 @@ def test_after_the_keys_were_replaced_old_numbers_are_still_found(village):
     [
         ("help", "parents", "child_and_parents", "child"),
         ("share", "parents", "child", "child"),
-        ("see", "parents_and_child_as_able", "child_and_parents_unless_harm",
-         "child_and_parents_unless_harm"),
+        ("see", "parents_and_child_as_able", "child_and_parents_unless_harm", "child"),
         ("consent", "parents", "parents", "child"),
     ],
 )  # fmt: skip
@@ -158,8 +157,6 @@ def test_who_decides_for_a_child(act, under_12, from_12, from_16):
         (date(2026, 3, 1), from_12), (date(2026, 3, 2), from_16),
     ):  # fmt: skip
         assert rules.who_decides(rules.Act(act), born_on=born, on=day) == who
-    assert rules.milestone(born, on=date(2022, 3, 2)) == 12
-    assert rules.milestone(born, on=date(2023, 3, 2)) is None
 
 
 def test_authority_is_recorded_also_of_who_is_missing(village):

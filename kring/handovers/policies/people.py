@@ -85,6 +85,20 @@ end $$;
 create or replace trigger died_on_the_way after update of deceased_on on residents_resident
   for each row when (new.deceased_on is not null) execute function kring.died_on_the_way();
 
+-- Another decides for someone from now on: links and codes on paper about them, given before, open no more,
+-- whoever has them. They are given anew to who may have them.
+create or replace function kring.links_given_before() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare those uuid[] := array(select l.id from accounts_link l join handovers_handover h on l.id = h.link or l.subject = h.id
+  where h.resident_id = new.resident_id and l.position is null and l.revoked_at is null);
+begin
+  update accounts_link set revoked_at = kring.at() where id = any(those);
+  update circle_access set until_at = kring.at() where holder = any(those) and (until_at is null or until_at > kring.at());
+  return null;
+end $$;
+create or replace trigger links_given_before after insert on circle_milestone
+  for each row execute function kring.links_given_before();
+
 -- Either side of a handover records that the resident died. Definer: a sender knows whom it is about,
 -- but may no longer see that person's file.
 create or replace function kring.record_death(a_handover uuid, a_day date) returns void

@@ -1,6 +1,6 @@
 """Names, codes, ages, and what may be written about a resident. Values in, reason out."""
 
-from .authority import ASKED_AGAIN_AT, TABLE, Act, Rule, Who, milestone, who_decides
+from .authority import ASKED_AGAIN_AT, TABLE, Act, Rule, Who, who_decides
 from .naming import (
     ALPHABET,
     WhyNot,
@@ -27,7 +27,6 @@ __all__ = [
     "WhyNot",
     "age",
     "is_bsn",
-    "milestone",
     "new_code",
     "read_code",
     "read_day",

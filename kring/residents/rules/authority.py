@@ -60,7 +60,7 @@ TABLE: tuple[Rule, ...] = (
         act=Act.SEE,
         under_12=Who.PARENTS_AND_CHILD_AS_ABLE,
         from_12=Who.CHILD_AND_PARENTS_UNLESS_HARM,
-        from_16=Who.CHILD_AND_PARENTS_UNLESS_HARM,
+        from_16=Who.CHILD,
         source="Jeugdwet 7.3.10; Wgbo 7:456 BW",
     ),
     Rule(
@@ -80,10 +80,3 @@ def who_decides(act: Act, *, born_on: date, on: date) -> Who:
     if years < 12:
         return rule.under_12
     return rule.from_12 if years < 16 else rule.from_16
-
-
-def milestone(born_on: date, *, on: date) -> int | None:
-    """12, 16 or 18 on the day that someone becomes so old; then all is asked again."""
-    years = age(born_on, on)
-    birthday = (born_on.month, born_on.day) == (on.month, on.day)
-    return years if birthday and years in ASKED_AGAIN_AT else None

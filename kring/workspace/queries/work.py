@@ -102,6 +102,12 @@ with mine as materialized (select kring.holders() as holders), waits as (
          at time zone 'Europe/Amsterdam', '', '', 'receiver', null, null, '', null, a."position", null
     from kring.long_away(%(long_ago)s) a
   union all
+  select 'milestone', m.id, ((m."on" + 14) + time '17:00') at time zone 'Europe/Amsterdam', 'milestone', '', 'receiver',
+         m.household_id, m.resident_id, '', null, null, null
+    from mine, circle_plan p join circle_milestone m on m.household_id = p.household_id and m.done_at is null
+   where p.coordinator_id = any(holders) and p.closed_at is null
+     and m."on" >= (p.opened_at at time zone 'Europe/Amsterdam')::date
+  union all
   select 'safety', f.household_id, (f.review_on + time '17:00') at time zone 'Europe/Amsterdam', 'safety', '', 'receiver',
          f.household_id, null, '', null, null, null
     from (select g.household_id, min(g.review_on) as review_on from mine, sharing_safetyflag g

@@ -50,6 +50,7 @@ FOLLOW_UPS = {
     "ask_again": gettext_noop("vraag of hulp nu welkom is"),
     "returns": gettext_noop("wil weer hulp"),
     "safety": gettext_noop("kijk opnieuw naar de veiligheid"),
+    "milestone": gettext_noop("vraag opnieuw wie mag meekijken"),
 }
 PAGES = {
     "transfer": "workspace:coordinator",
