@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 # What the database says when a row contradicts another, or when the actor may not do this.
 _UNIQUE, _FORBIDDEN, _OURS = "23505", "42501", "KR"
+# Two got in each other's way and the database let one of them go: a dead lock, or out of order.
+_LET_GO = ("40P01", "40001")
+# It is full, shuts down or starts up; a connection that fails has no code at all.
+_AWAY = ("08", "53", "57P")
 
 
 class Refused(Exception):
@@ -63,10 +67,27 @@ def or_refuse(reason: str) -> Iterator[None]:
         with whole():
             yield
     except DatabaseError as error:
-        state = getattr(error.__cause__, "sqlstate", None) or ""
+        state = _state(error)
         if state in (_UNIQUE, _FORBIDDEN) or state.startswith(_OURS):
             raise Refused(reason) from error
         raise
+
+
+def let_go(error: BaseException | None) -> bool:
+    """Whether nothing was done because somebody else was in the way: done anew it may well work."""
+    return isinstance(error, DatabaseError) and _state(error) in _LET_GO
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database itself cannot answer now."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    state = _state(error)
+    return not state or state.startswith(_AWAY)
+
+
+def _state(error: BaseException) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages.storage import default_storage
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
@@ -19,12 +21,13 @@ from kring.accounts.models import Professional
 from kring.core import moments
 from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
 from kring.core.chrome import Chrome
-from kring.core.errors import signed_out
+from kring.core.errors import let_go, signed_out
 
 LINK = "link"  # session key: the link a guest or resident came by
 LINK_KIND = "link_kind"
 VISIT_ENDED = "portal:ended"  # where a guest learns that the hour is over
 MINUTE = 60
+TIMES = 3  # that a request is tried when others are in its way
 
 
 class SignedIn(HttpRequest):
@@ -102,8 +105,32 @@ class ActingMiddleware:
         except MayNotAct:
             return self._end(request, actor)
 
-    @staticmethod
+    @classmethod
     def _run(
+        cls,
+        request: HttpRequest,
+        actor: Actor,
+        view: Callable[..., HttpResponse],
+        arguments: tuple[object, ...],
+        named: dict[str, object],
+    ) -> HttpResponse:
+        """Run it, and anew when the database let it go because somebody else was in the way.
+
+        Nothing was done then, and nothing was sent: mail and text messages are jobs of the same
+        transaction. Only who left a session in it does not come back.
+        """
+        cookie = request.session.session_key
+        for left in reversed(range(TIMES)):
+            try:
+                return cls._once(request, actor, view, arguments, named)
+            except DatabaseError as error:
+                if not left or not let_go(error) or request.session.session_key != cookie:
+                    raise
+                as_new(request)
+        raise AssertionError("the last time ends in an answer or an error")
+
+    @staticmethod
+    def _once(
         request: HttpRequest,
         actor: Actor,
         view: Callable[..., HttpResponse],
@@ -134,6 +161,13 @@ class ActingMiddleware:
         if Kind.PROFESSIONAL not in getattr(view, "kinds", {Kind.PROFESSIONAL}):
             return visit_ended(request)
         return to_sign_in(request)
+
+
+def as_new(request: HttpRequest) -> None:
+    """Take back what a view that was let go left on the request: what it said, how far it read."""
+    request._messages = default_storage(request)  # type: ignore[attr-defined]  # where its middleware has them
+    for file in request.FILES.values():
+        file.seek(0)  # type: ignore[union-attr]  # one file, or several of one name
 
 
 def visit_ended(request: HttpRequest) -> HttpResponse:

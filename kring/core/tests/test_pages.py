@@ -141,7 +141,7 @@ def test_a_component_cannot_take_the_name_of_another():
         environment(loader=twice)
 
 
-@pytest.mark.parametrize("code", ["400", "403", "404", "500", "503", "csrf"])
+@pytest.mark.parametrize("code", ["400", "403", "404", "500", "503", "busy", "csrf"])
 def test_an_error_page_needs_nothing_to_be_drawn(code):
     html = engines["jinja2"].get_template(f"{code}.html").render()
 

@@ -1,14 +1,16 @@
 """The pages for when Kring cannot do what was asked; none of them asks the database anything."""
 
 import logging
+import sys
 from secrets import token_hex
 
 from django.http import HttpRequest, HttpResponse
 
 from kring.core import htmx
 from kring.core.chrome import Chrome
-from kring.core.errors import typed
+from kring.core.errors import is_away, let_go, typed
 
+LATER = 60  # seconds
 log = logging.getLogger("kring.errors")
 
 
@@ -26,10 +28,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something failed here; the reference joins what the reader saw to the line in the log."""
+    error = sys.exception()
+    if let_go(error) or is_away(error):
+        return _later(request, away=is_away(error))
     reference = token_hex(4)
     log.error("reference %s", reference)
     kept = typed(request) if request.method == "POST" else []
     return _page(request, "500.html", status=500, reference=reference, typed=kept)
+
+
+def _later(request: HttpRequest, *, away: bool) -> HttpResponse:
+    """It works again in a moment: what was typed is shown, to send again."""
+    kept = typed(request) if request.method == "POST" else []
+    response = _page(request, "busy.html", status=503, away=away, typed=kept)
+    response["Retry-After"] = str(LATER)
+    return response
 
 
 def _page(request: HttpRequest, template: str, *, status: int, **context: object) -> HttpResponse:
