@@ -123,26 +123,6 @@ end $$;
 create or replace trigger silence_ended after update on handovers_handover
   for each row when (new.silence = 0 and new.silent_to_id is not null) execute function kring.silence_ended();
 
--- What was asked, by whom and of whom stays: trying elsewhere is a new handover.
-create or replace function kring.handover_stays() returns trigger language plpgsql as $$
-begin
-  if row(new.kind, new.chain_id, new.household_id, new.resident_id, new.sent_at, new.follows_id, new.categories)
-     is distinct from row(old.kind, old.chain_id, old.household_id, old.resident_id, old.sent_at, old.follows_id, old.categories)
-     -- A colleague goes on for a sender who leaves, while it lives: by kring.hand_on, which runs as the owner.
-     or new.sender_id is distinct from old.sender_id
-        and (current_user = 'kring_app' or not old.is_live or old.sender_id is null or new.sender_id is null) then
-    raise exception 'a handover keeps its parties' using errcode = 'KR003';
-  end if;
-  if old.received_at is not null and new.received_at is distinct from old.received_at
-     or old.accepted_at is not null and new.accepted_at is distinct from old.accepted_at
-     or old.settled_at is not null and new.settled_at is distinct from old.settled_at then
-    raise exception 'a step that was made stays made' using errcode = 'KR003';
-  end if;
-  return new;
-end $$;
-create or replace trigger handover_stays before update on handovers_handover
-  for each row execute function kring.handover_stays();
-
 -- Invariant 3, checked when the transaction ends: an open chain has exactly one live handover, and
 -- that one has a turn and (unless it is a consult) a baton; a closed chain has none.
 create or replace function kring.chain_is_held() returns trigger
