@@ -134,6 +134,8 @@ DOORS = [
     ("handovers:sent",                     LOGIN,   OPEN,   OPEN,   OPEN,   OPEN),
     ("handovers:signal",                   LOGIN,   OPEN,   OPEN,   OPEN,   OPEN),
     ("handovers:signal_detail",            LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("handovers:signal_handover",          EXPIRED, WALL,   WALL,   WALL,   WALL),
+    ("handovers:signals",                  LOGIN,   OPEN,   OPEN,   OPEN,   OPEN),
     ("handovers:step",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:withdraw",                 LOGIN,   WALL,   WALL,   WALL,   WALL),
 
@@ -286,6 +288,7 @@ WRITES = {
     "handovers:discard",
     "handovers:prolong",
     "handovers:restore",
+    "handovers:signal_handover",
     "workspace:action_act",
     "workspace:end_party_plan",
     "workspace:resume_party_plan",
@@ -313,6 +316,7 @@ PLAIN = {
     "handovers:list",
     "handovers:new",
     "handovers:sent",
+    "handovers:signals",
 }
 UNKNOWN = uuid4()  # nobody's, so a wall for everybody; what is mine is tested in its room
 HOUSEHOLD = {

@@ -35,6 +35,7 @@ from .signalling import (
     answer_signal,
     erase_signals,
     give_signal,
+    hand_over_signal,
     remind_signal,
     take_up_signal,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "follow",
     "give_signal",
     "hand_over",
+    "hand_over_signal",
     "hear",
     "keep_contact",
     "look_again",

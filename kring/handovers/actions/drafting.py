@@ -19,6 +19,7 @@ from ..models.choices import Kind
 KEPT = timedelta(days=7)
 DISCARDED_KEPT = timedelta(days=1)
 FOLLOWS = "follows"  # the key under which a draft remembers which handover it follows
+ANSWERS = "answers"  # … and which signal it is the answer to
 
 
 def start(
@@ -27,15 +28,19 @@ def start(
     by: Me,
     data: Mapping[str, Any] | None = None,
     follows: UUID | None = None,
+    answers: UUID | None = None,
 ) -> Draft:
     """Begin a draft of this kind; `data` prefills parts (rules.PARTS), as from a pasted letter.
 
-    `follows`: the handover that did not land; when this one is sent the chain goes on with it. A
-    guest finds it again by a later link, with a code.
+    `follows`: the handover that did not land; when this one is sent the chain goes on with it.
+    `answers`: the signal that sending it is the answer to. A guest finds it again by a later
+    link, with a code.
     """
     content = {part: dict(values) for part, values in (data or {}).items() if part in rules.PARTS}
     if follows is not None:
         content[FOLLOWS] = {"handover": str(follows)}
+    if answers is not None:
+        content[ANSWERS] = {"signal": str(answers)}
     return Draft.objects.create(
         position_id=by.position,
         link=None if by.kind == Actor.PROFESSIONAL else by.id,

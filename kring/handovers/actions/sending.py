@@ -18,8 +18,8 @@ from kring.sharing import actions as sharing
 from .. import queries, rules
 from ..models import Chain, Draft, Handover, Text
 from ..models.choices import Kind, Side, State, Urgency
-from . import ending
-from .drafting import FOLLOWS
+from . import ending, signalling
+from .drafting import ANSWERS, FOLLOWS
 from .moving import intent, lock, path, said, texts, ticking, told
 from .namens import who_sends
 from .reporting import reported
@@ -135,6 +135,8 @@ def _write(
     together(*chain, handover)
     said(handover, "sent", *_texts(handover, answers, by=by), by=by, once=_told(handover, by))
     _disclose(handover, answers, purpose=sends.theme_name, by=by)
+    if ANSWERS in draft.data:
+        signalling.became(UUID(draft.data[ANSWERS]["signal"]), handover.pk, by=by)
     return handover
 
 

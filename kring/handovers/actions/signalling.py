@@ -16,7 +16,9 @@ from kring.notices import actions as notices
 from kring.sharing import actions as sharing
 
 from .. import queries, rules
-from ..models import Signal
+from ..models import Draft, Signal
+from ..models.choices import Kind
+from . import drafting
 from .moving import intent
 from .namens import who_sends
 
@@ -93,11 +95,15 @@ def give_signal(
 def take_up_signal(signal_id: UUID, *, by: Me) -> Signal:
     """Someone of the team opened it. Raises Refused."""
     signal = _lock(signal_id)
+    _take_up(signal, by=by)
+    return signal
+
+
+def _take_up(signal: Signal, *, by: Me) -> None:
     if signal.received_at is None:
         signal.received_at, signal.received_by_id = by.at, by.position
         signal.save(update_fields=["received_at", "received_by_id"])
         audit.record("signal.received", by=by, about=signal.pk)
-    return signal
 
 
 @intent
@@ -123,13 +129,32 @@ def answer_signal(
     signal.received_at = signal.received_at or by.at
     signal.received_by_id = signal.received_by_id or by.position
     signal.answered_at, signal.answered_by_id = by.at, by.position
-    signal.answer, signal.reply, signal.became_id = answer, reply.strip()[:400], became
+    signal.answer, signal.reply, signal.became_id = answer, reply.strip(), became
     if answer != Signal.Answer.HANDOVER:
         signal.erase_at = by.at + timedelta(days=settings.SIGNAL_KEPT_DAYS)
     signal.save()
     audit.record("signal.answered", by=by, about=signal.pk, answer=answer)
     _tell(signal.pk, "answered", signal.giver_id, by=by)
     return signal
+
+
+def became(signal_id: UUID, handover_id: UUID, *, by: Me) -> None:
+    """The handover that this signal led to was sent: that is its answer, unless it had one."""
+    if Signal.objects.filter(pk=signal_id, answered_at=None).exists():
+        answer_signal(signal_id, Signal.Answer.HANDOVER, by=by, became=handover_id)
+
+
+@intent
+def hand_over_signal(signal_id: UUID, *, by: Me) -> Draft:
+    """Begin a handover with what the signal says; sending it answers the signal. Raises Refused."""
+    signal = _lock(signal_id)
+    _take_up(signal, by=by)
+    who = {"family_name": signal.about_name, "neighbourhood": signal.neighbourhood_id}
+    data = {
+        "what": {"situation": signal.text, "theme": signal.theme.code},
+        "who": {part: str(value) for part, value in who.items() if value},
+    }
+    return drafting.start(Kind.REFER, by=by, data=data, answers=signal.pk)
 
 
 def erase_signals(*, by: Me) -> int:

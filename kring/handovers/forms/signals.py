@@ -69,7 +69,13 @@ class AnswerSignal(forms.Form):
         help_text=_("Alleen als u het met de inwoner besprak en overdroeg."),
         required=False,
     )
-    reply = forms.LineField(label=_("Bericht aan de melder"), max_length=400, required=False)
+    reply = forms.TextField(
+        label=_("Bericht aan de melder"),
+        help_text=_("Schrijf geen naam op. De melder leest dit bij het eigen signaal."),
+        max_length=2000,
+        required=False,
+        rows=3,
+    )
 
     def __init__(self, *args: Any, handovers: Rows = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -43,7 +43,7 @@ class Signal(Record):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
-    reply = models.CharField("bericht aan de melder", max_length=400, blank=True)
+    reply = models.TextField("bericht aan de melder", max_length=2000, blank=True)
     became = models.OneToOneField(Handover, models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField()
     due_source = models.CharField(max_length=120)

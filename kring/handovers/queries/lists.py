@@ -65,6 +65,37 @@ def news(me: Me) -> list[News]:
     return read(News, _NEWS, since=since, asks=notices.begins(notices.ASKS))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """A signal that I gave: where it went and what came of it. Nobody's name."""
+
+    id: UUID
+    theme: str
+    area: str
+    team: str
+    sent_at: datetime
+    received_at: datetime | None
+    due_at: datetime
+    answered_at: datetime | None
+    answer: str
+
+
+def signals(me: Me) -> list[Given]:
+    """The newest signals that I gave, or typed for a caller. One query."""
+    return read(Given, _GIVEN, me=me.position, many=PAGE)
+
+
+_GIVEN = """
+select s.id, t.name as theme, coalesce(n.name, '') as area, tm.name as team, s.sent_at,
+  s.received_at, s.due_at, s.answered_at, s.answer
+from handovers_signal s join directory_theme t on t.id = s.theme_id
+join directory_team tm on tm.id = s.receiver_team_id
+left join directory_neighbourhood n on n.id = s.neighbourhood_id
+where s.giver_id = %(me)s or s.typed_by_id = %(me)s
+order by s.sent_at desc, s.id limit %(many)s
+"""
+
+
 def drafts() -> list[Draft]:
     """What I am writing, last saved first. One query."""
     return list(Draft.objects.filter(discarded_at=None).order_by("-saved_at")[:PAGE])

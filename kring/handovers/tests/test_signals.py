@@ -1,15 +1,18 @@
 """A worry is told without a name, answered, and forgotten when nothing came of it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.handovers import actions, rules
-from kring.handovers.models import Signal
+from kring.handovers.models import Draft, Signal, Text
 from kring.notices.models import Notice
 from kring.sharing.models import Disclosure
+
+from .stories import typed
 
 
 def given(village, by, **more):
@@ -86,3 +89,58 @@ def test_a_team_member_types_for_a_caller(village):
     assert (signal.giver_id, signal.typed_by_id) == (village.kemal, village.joris)
     with acting(professional(village.kemal)):
         assert Signal.objects.get().pk == signal.pk
+
+
+def test_the_giver_finds_the_answer_among_the_own_signals(village, sign_in):
+    with acting(professional(village.kemal)) as kemal:
+        signal = given(village, kemal, neighbourhood=village.bloemenbuurt)
+    client = sign_in("kemal")
+    page = client.get("/overdracht/signalen/").content.decode()
+    assert "verstuurd" in page
+    long_words = "Wij kennen deze straat. " * 60
+    with acting(professional(village.joris)) as joris:
+        actions.answer_signal(signal.pk, Signal.Answer.NO_ACTION, reply=long_words, by=joris)
+
+    page = client.get("/overdracht/signalen/").content.decode()
+    assert "geen actie" in page.lower()
+    assert long_words.strip() in client.get(f"/overdracht/signaal/{signal.pk}/").content.decode()
+    assert "geen signaal" in sign_in("mirjam").get("/overdracht/signalen/").content.decode()
+
+
+def test_the_lead_answers_when_intake_is_away(village, sign_in):
+    with acting(professional(village.kemal)) as kemal:
+        signal = given(village, kemal)
+    path = f"/overdracht/signaal/{signal.pk}/"
+
+    assert "Uw antwoord" not in sign_in("kemal").get(path).content.decode()
+    assert "Uw antwoord" in sign_in("ineke").get(path).content.decode()
+    sign_in("ineke").post(path, {"answer": "wrong_desk", "reply": "Bel de wijkverpleging."})
+
+    with acting(professional(village.kemal)):
+        assert Signal.objects.get().answered_by_id == village.ineke
+
+
+def test_a_handover_is_made_of_it_without_typing_again(village, sign_in):
+    with acting(professional(village.kemal)) as kemal:
+        signal = given(village, kemal, neighbourhood=village.bloemenbuurt)
+    client = sign_in("joris")
+    answer = client.post(f"/overdracht/signaal/{signal.pk}/overdracht/")
+    draft = UUID(answer.url.split("/")[2])
+    with acting(professional(village.joris)) as joris:
+        found = Draft.objects.get(pk=draft).data
+        assert found["what"] == {"situation": "Al weken de gordijnen dicht.", "theme": "eenzaam"}
+        assert found["who"] == {"neighbourhood": str(village.bloemenbuurt)}
+        for part, values in typed(team=village.schuldhulp_team).items():
+            if part in ("to", "knows", "who"):
+                values |= {"ground": "public_task"} if part == "knows" else {}
+                actions.save(draft, part, values, by=joris)
+        handed = actions.send(draft, by=joris)
+
+        answered = Signal.objects.get()
+    assert (answered.answer, answered.became_id) == ("handover", handed.pk)
+    with acting(professional(village.joris)):
+        told = Text.objects.get(handover=handed, part=Text.Part.SITUATION).body
+    assert told == "Al weken de gordijnen dicht."
+    page = sign_in("kemal").get(f"/overdracht/signaal/{signal.pk}/").content.decode()
+    assert "het wordt een overdracht" in page
+    assert str(handed.pk) not in page

@@ -4,7 +4,7 @@ from .acts import act
 from .check import check
 from .lists import drafts, received, sent
 from .reading import read_letter
-from .signals import signal, signal_detail
+from .signals import signal, signal_detail, signal_handover, signals
 from .start import anonymous, new
 from .steps import become, discard, not_now, prolong, restore, step
 from .table import ACTS, SLUGS
@@ -30,5 +30,7 @@ __all__ = [
     "sent",
     "signal",
     "signal_detail",
+    "signal_handover",
+    "signals",
     "step",
 ]

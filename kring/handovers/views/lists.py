@@ -53,7 +53,7 @@ def sent(request: SignedIn) -> HttpResponse:
 @opens_for(*PARTIES)
 def drafts(request: SignedIn) -> HttpResponse:
     rows = [_draft(draft, request.me) for draft in lists.drafts()]
-    context = {"rows": rows, "tabs_items": _tabs("drafts"), "here": "drafts", "older": ""}
+    context = {"rows": rows, "tabs_items": tabs("drafts"), "here": "drafts", "older": ""}
     return page(request, "handovers/drafts.html", context)
 
 
@@ -68,7 +68,7 @@ def _list(request: SignedIn, rows: Rows, here: str) -> HttpResponse:
         )
     context = {
         "rows": [_row(each, request.me, here) for each in shown],
-        "tabs_items": _tabs(here),
+        "tabs_items": tabs(here),
         "here": here,
         "older": older,
         "told": _told(request),
@@ -92,11 +92,17 @@ def _told(request: SignedIn) -> list[dict[str, Any]]:
     ]
 
 
-ADDRESS = {"received": "list", "sent": "sent", "drafts": "drafts"}
+ADDRESS = {"received": "list", "sent": "sent", "signals": "signals", "drafts": "drafts"}
 
 
-def _tabs(here: str) -> Sequence[tuple[str, str, bool]]:
-    names = {"received": _("Ontvangen"), "sent": _("Verstuurd"), "drafts": _("Concepten")}
+def tabs(here: str) -> Sequence[tuple[str, str, bool]]:
+    """The lists of this room, of which this is one."""
+    names = {
+        "received": _("Ontvangen"),
+        "sent": _("Verstuurd"),
+        "signals": _("Signalen"),
+        "drafts": _("Concepten"),
+    }
     return [
         (label, reverse(f"handovers:{ADDRESS[name]}"), name == here)
         for name, label in names.items()

@@ -1,25 +1,32 @@
 """Giving a signal, and following it: without a name unless one may give it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn, opens_for
 from kring.core import forms as core
 from kring.core import htmx, moments
 from kring.core.actor import Me
 from kring.core.errors import Refused
+from kring.core.jinja import url
 from kring.handovers.actions import signalling
 from kring.handovers.forms import signals as forms
-from kring.handovers.models import Signal
+from kring.handovers.models import Handover, Signal
 from kring.handovers.queries import lists, receivers, writing
 from kring.sharing import queries as sharing
 
+from . import pages
 from .around import PARTIES, page
+from .lists import tabs
+from .writer import Writing
 
 YES = "yes"
 
@@ -76,10 +83,17 @@ def _shown(request: SignedIn, found: Signal, form: core.Form, *, may_answer: boo
         "may_answer": may_answer,
         "sent": moments.moment(found.sent_at, now),
         "deadline": None if found.answered_at else moments.deadline(found.due_at, now),
+        "became": _became(found),
         "answer": str(Signal.Answer(found.answer).label) if found.answer else "",
     }
     status = 422 if form.errors else 200
     return page(request, "handovers/signal_detail.html", context, status=status)
+
+
+def _became(found: Signal) -> UUID | None:
+    """The handover that it became, for who may read that."""
+    there = found.became_id and Handover.objects.filter(pk=found.became_id).exists()
+    return found.became_id if there else None
 
 
 def _found(pk: UUID) -> Signal:
@@ -96,7 +110,53 @@ def _found(pk: UUID) -> Signal:
 
 
 def _may_answer(found: Signal, me: Me) -> bool:
-    return found.answered_at is None and me.on_intake and me.team == found.receiver_team_id
+    """Whoever is on intake, and the lead of the team, who is there when intake is not."""
+    of_team = me.team == found.receiver_team_id and (me.on_intake or me.is_lead)
+    return found.answered_at is None and of_team
+
+
+@require_POST
+@opens_for(*PARTIES)
+def signal_handover(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Make a handover of it: what it says stands there already."""
+    if not _may_answer(_found(pk), request.me):
+        raise Http404
+    try:
+        draft = signalling.hand_over_signal(pk, by=request.me)
+    except Refused as refusal:
+        htmx.say(request, str(refusal))
+        return redirect("handovers:signal_detail", pk)
+    return redirect(pages.address(draft.pk, pages.first_open(Writing(request.me, draft))))
+
+
+@opens_for(*PARTIES)
+def signals(request: SignedIn) -> HttpResponse:
+    """What I gave, and what came of it; without a name, and never a list of someone."""
+    given = lists.signals(request.me)
+    rows = [_row(each, request.me.at) for each in given]
+    context = {"rows": rows, "tabs_items": tabs("signals")}
+    return page(request, "handovers/signals.html", context)
+
+
+def _row(each: lists.Given, now: datetime) -> dict[str, Any]:
+    answered = each.answered_at is not None
+    waits = _("gezien") if each.received_at else _("verstuurd")
+    return {
+        "title": f"{each.theme} – {each.area}" if each.area else each.theme,
+        "url": url("handovers:signal_detail", each.id),
+        "team": each.team,
+        "sent": _("verstuurd %(when)s") % {"when": moments.moment(each.sent_at, now)},
+        "deadline": None if answered else moments.deadline(each.due_at, now),
+        "state": ANSWERS[Signal.Answer(each.answer)] if answered else waits,
+        "tone": "done" if answered else "calm",
+    }
+
+
+ANSWERS = {
+    Signal.Answer.HANDOVER: gettext_lazy("werd een overdracht"),
+    Signal.Answer.NO_ACTION: gettext_lazy("geen actie"),
+    Signal.Answer.WRONG_DESK: gettext_lazy("verkeerd adres"),
+}
 
 
 def _mine(me: Me, *, may: bool) -> list[tuple[str, str]]:

@@ -35,14 +35,16 @@ select h.id as about, h.sender_id as whom
      where l.subject = h.id and l.position = h.sender_id and l.purpose = 'correct')
 """
 
-# Notices for someone without an account; one mail about one handover, named after the oldest.
+# Notices for someone without an account; one mail about one handover or signal, named after the
+# oldest.
 _WAITING = """
 select (array_agg(n.id order by n.made_at, n.id))[1] as first, array_agg(n.id) as notices,
        n.about, n.whom, m.email, n.step = 'typed' as typed, max(n.tries) as tries
   from notices_notice n join kring_mailbox m on m.position = n.whom
  where n.mailed_at is null and n.cancelled_at is null and n.failed_at is null
    and n.made_at > %(since)s
-   and exists (select from handovers_handover h where h.id = n.about)
+   and (exists (select from handovers_handover h where h.id = n.about)
+     or exists (select from handovers_signal s where s.id = n.about))
    and (%(only)s::uuid is null or (n.about, n.whom, n.step = 'typed')
      = (select o.about, o.whom, o.step = 'typed' from notices_notice o where o.id = %(only)s))
  group by n.about, n.whom, m.email, n.step = 'typed'

@@ -9,7 +9,7 @@ from kring.accounts.queries import HAS_NO_ACCOUNT
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read
-from kring.handovers.models import Draft, Handover, Text
+from kring.handovers.models import Draft, Handover, Signal, Text
 from kring.handovers.models.choices import State
 from kring.portal.models import Knock
 
@@ -68,6 +68,11 @@ def sent(me: Me) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def is_signal(subject: UUID | None) -> bool:
+    """Whether a link is about a signal that I gave. One query."""
+    return subject is not None and Signal.objects.filter(pk=subject).exists()
 
 
 def texts(handover: UUID) -> list[tuple[str, str]]:

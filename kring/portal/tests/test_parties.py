@@ -195,3 +195,30 @@ def test_a_mail_server_that_is_away_owes_the_mail_again(village, typed_for, sett
 
     with time_machine.travel(village.now + timedelta(minutes=3), tick=False):
         assert sweep() == [village.email("bakker")]
+
+
+def test_who_gave_a_signal_without_an_account_gets_a_link_to_the_answer(
+    client, village, promised, mobile
+):
+    mobile("bakker")
+    with acting(professional(village.bakker)) as me:
+        signal = handovers.give_signal(
+            village.tuindorp, text="Al weken de gordijnen dicht.", theme="eenzaam", by=me
+        )
+    with acting(professional(village.joris)) as me:
+        handovers.answer_signal(signal.pk, "no_action", reply="Wij kennen dit.", by=me)
+    promised("bakker")
+
+    assert sweep() == [village.email("bakker")]
+    assert "gordijnen" not in mail.outbox[0].body
+    client.post(link_in(mail.outbox[0]))
+    link = Link.objects.get(subject=signal.pk)
+    assert client.get("/toegang/start/").url == "/toegang/code/"
+    assert client.get(f"/overdracht/signaal/{signal.pk}/").status_code == 404
+    with acting(job("guest door")) as me:
+        code = links.make_code(link.pk, by=me)
+    client.post("/toegang/code/", {"code": code})
+
+    page = client.get("/toegang/start/", follow=True).content.decode()
+    assert "Geen actie" in page
+    assert "Wij kennen dit." in page

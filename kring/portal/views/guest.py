@@ -44,7 +44,8 @@ def _to_subject(request: SignedIn, link: Link) -> HttpResponse:
         return redirect("portal:code")
     if link.purpose == Link.Purpose.CORRECT:
         return redirect("portal:correct")
-    return redirect("handovers:detail", link.subject)
+    about = "handovers:signal_detail" if guests.is_signal(link.subject) else "handovers:detail"
+    return redirect(about, link.subject)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
