@@ -72,27 +72,29 @@ def _what(answers: Answers, *, region: UUID) -> dict[str, Any]:
         "situation": story,
         "goes_well": answers.get("goes_well", ""),
         "wish": answers.get("wish", ""),
-        "question": _caller(answers),
+        "question": _known(answers),
         "theme": queries.theme(f"{story} {answers.get('wish', '')}", region=region),
     }
 
 
-def _caller(answers: Answers) -> str:
-    """Who asks for someone else, for who calls back."""
-    if answers.get("asked_by") == SELF or not answers.get("caller"):
+def _known(answers: Answers) -> str:
+    """Whether whom it is about knows that someone asks this for them."""
+    if answers.get("asked_by") == SELF:
         return ""
     knows = {"yes": _("De inwoner weet dit."), "no": _("De inwoner weet dit nog niet.")}
-    asked = _("Gevraagd door %(caller)s.") % {"caller": answers["caller"]}
-    return f"{asked} {knows.get(answers.get('knows', ''), '')}".strip()
+    return knows.get(answers.get("knows", ""), "")
 
 
 def _who(answers: Answers) -> dict[str, Any]:
     same = ["asked_by", "best_times", "language", "interpreter", "someone_present"]
+    asker = {"asker_name": answers.get("caller", ""), "asker_phone": answers.get("phone", "")}
     if answers.get("asked_by") == SELF:
+        asker = {}
         same += ["reads_with_difficulty", "street", "postcode", "town"]
     place = answers.get("place", "")
     return (
         {name: answers.get(name) for name in same}
+        | asker
         | name_parts(str(answers.get("name", "")))
         | {"neighbourhood": None if place.startswith(queries.UNKNOWN) else place}
         | _reach(answers)

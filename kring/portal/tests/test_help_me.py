@@ -119,7 +119,9 @@ def test_a_daughter_is_called_herself_and_not_her_mother(client, village):
         assert handover.asked_by == "relative"
         assert reach.phone == ""
         assert reach.via_desk == "Via Anouk Jansen, +31612345678"
-        assert "De inwoner weet dit nog niet." in Text.objects.get(part="question").body
+        written = dict(Text.objects.values_list("part", "body"))
+        assert written["asker"] == "Anouk Jansen, 06 – 12 34 56 78"
+        assert written["question"] == "De inwoner weet dit nog niet."
 
 
 def test_who_does_not_know_the_neighbourhood_reaches_the_region(client, village):
