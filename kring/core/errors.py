@@ -31,6 +31,14 @@ class Changed(Refused):
         super().__init__("Een collega heeft dit intussen gewijzigd. Uw tekst staat er nog.")
 
 
+class Elsewhere(Exception):
+    """What stood here goes on at another address; so does the request, with what was typed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def refuse(reason: str | None) -> None:
     """Raise Refused when there is a reason; do nothing when there is none."""
     if reason is not None:

@@ -48,6 +48,8 @@ SAID = {
     "involvement.ends": gettext_noop("Een tijdelijke betrokkenheid stopt. Is die langer nodig?"),
     "involvement.still": gettext_noop("Bent u hier nog bij betrokken?"),
     "involvement.stopped": gettext_noop("Iemand is niet meer betrokken"),
+    "known.joined": gettext_noop("Een nieuwe overdracht gaat over iemand die bij u al bekend is"),
+    "known.parted": gettext_noop("Twee personen die één leken, zijn weer twee"),
     "mail.failed": gettext_noop("Mail kwam niet aan. Vertelt u het zelf?"),
     "no show": gettext_noop("De inwoner kwam niet op de afspraak"),
     "objection": gettext_noop("Er is bezwaar tegen de nieuwe coördinator"),

@@ -92,7 +92,8 @@ create or replace trigger membership_shielded before insert on residents_members
   for each row execute function kring.membership_shielded();
 
 -- Someone died: memberships and authority end with it, whoever wrote it down. The rooms above add
--- what they hold about someone who died; definer, for who records it need not see all of that.
+-- what they hold about someone who died; definer, for who records it need not see all of that. Who was
+-- written down twice died under both names.
 create or replace function kring.died_at_home() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -100,6 +101,8 @@ begin
    where resident_id = new.id and until_on is null;
   update residents_authority set until_on = greatest(new.deceased_on, from_on)
    where new.id in (resident_id, holder_id) and until_on is null;
+  update residents_resident set deceased_on = new.deceased_on
+   where (merged_into_id = new.id or id = new.merged_into_id) and deceased_on is null;
   return null;
 end $$;
 create or replace trigger died_at_home after update of deceased_on on residents_resident

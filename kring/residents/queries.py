@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kring.core.actor import Me
-from kring.core.reading import PROFESSIONAL_NAME, read
+from kring.core.reading import PROFESSIONAL_NAME, read, rows
 from kring.residents import rules
 
 MOST = 25
@@ -48,6 +48,20 @@ def other_coordinators(me: Me, /, household: UUID) -> list[OtherHome]:
     return read(OtherHome, _OTHER, household=household)
 
 
+def lives_on(old: UUID) -> UUID | None:
+    """As what a household or resident that was written down twice goes on, when I see that one.
+
+    None for what was never merged, was split again or is not for me. One statement.
+    """
+    found = rows(_LIVES_ON, old=old)
+    return found[0]["key"] if found else None
+
+
+_LIVES_ON = """
+select coalesce(household_id, resident_id) as key from residents_alias
+where old = %(old)s and old <> coalesce(household_id, resident_id)
+"""
+
 # Begins at what my holders may see; the names are compared row by row, without any index on them.
 _FIND = f"""
 with mine as materialized (
@@ -61,9 +75,12 @@ select h.id as household, h.name as household_name, h.code, r.id as resident, r.
 from mine join residents_household h on h.id = mine.household_id
 left join residents_membership m on m.household_id = h.id
 left join residents_resident r on r.id = m.resident_id
-where h.code = %(code)s or h.name ilike %(like)s or r.born_on = %(born_on)s
+where h.code = %(code)s
+  or (h.merged_into_id is null or not exists (
+    select from residents_household k where k.id = h.merged_into_id))
+  and (h.name ilike %(like)s or r.born_on = %(born_on)s
   or concat_ws(' ', nullif(r.given_name, ''), nullif(r.name_prefix, ''), r.family_name)
-    ilike %(like)s
+    ilike %(like)s)
 order by h.name, r.born_on, r.id limit {MOST}
 """  # noqa: S608  # only our own number is put in
 

@@ -21,7 +21,7 @@ from kring.accounts.models import Professional
 from kring.core import moments
 from kring.core.actor import Actor, Kind, MayNotAct, Me, acting
 from kring.core.chrome import Chrome
-from kring.core.errors import let_go, signed_out
+from kring.core.errors import Elsewhere, let_go, signed_out
 
 LINK = "link"  # session key: the link a guest or resident came by
 LINK_KIND = "link_kind"
@@ -104,6 +104,8 @@ class ActingMiddleware:
             return self._run(request, actor, view, arguments, named)
         except MayNotAct:
             return self._end(request, actor)
+        except Elsewhere as there:
+            return redirect(there.path, preserve_request=True)
 
     @classmethod
     def _run(

@@ -83,6 +83,11 @@ begin
     these := array(select c from unnest(these) c where kring._keeps(a_household, c));
   end if;
   perform kring._give(a_household, a_holder, these, 'involvement', an_involvement, until);
+  -- Who was there by name only takes this place instead.
+  update circle_access set until_at = greatest(from_at, kring.at()) where because = 'involvement' and source in (
+    select id from circle_involvement where household_id = a_household and position_id = a_holder and categories = '{}' and until_at is null);
+  update circle_involvement set until_at = greatest(from_at, kring.at())
+   where household_id = a_household and position_id = a_holder and categories = '{}' and until_at is null;
 end $$;
 
 -- What one reason gave ends now: by the coordinator, by the holder, or by a job. What coordination
@@ -159,8 +164,7 @@ $$;
 -- nothing else. Forty random bits: nobody guesses one.
 create or replace function kring.household_by_code(a_code text) returns uuid
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select id from residents_household where code = a_code and merged_into_id is null
-     and kring.kind() = 'professional'
+  select coalesce(merged_into_id, id) from residents_household where code = a_code and kring.kind() = 'professional'
 $$;
 
 -- "Who can see this?": the rows that decide it. For who coordinates, and the privacy officer of the

@@ -10,14 +10,16 @@ begin
   if tg_op = 'INSERT' then  -- a household is open, and has a coordinator, from the same instant
     insert into circle_coordinationperiod (id, plan_id, coordinator_id, from_at)
     values (gen_random_uuid(), new.id, new.coordinator_id, new.opened_at);
+    perform kring._give(h.id, new.coordinator_id, array['contact','situation','plan','finance','health','safety'], 'coordination', new.id)
+       from residents_household h where h.merged_into_id = new.household_id;
   elsif new.coordinator_id <> old.coordinator_id then
     update circle_coordinationperiod set until_at = now_ where plan_id = new.id and until_at is null;
     insert into circle_coordinationperiod (id, plan_id, coordinator_id, from_at)
     values (gen_random_uuid(), new.id, new.coordinator_id, now_);
     update circle_access set until_at = kring.at()
      where source = new.id and because = 'coordination' and (until_at is null or until_at > kring.at());
-    perform kring._give(new.household_id, new.coordinator_id,
-      array['contact','situation','plan','finance','health','safety'], 'coordination', new.id);
+    perform kring._give(h.id, new.coordinator_id, array['contact','situation','plan','finance','health','safety'], 'coordination', new.id)
+       from residents_household h where new.household_id in (h.id, h.merged_into_id);
   end if;
   if tg_op = 'UPDATE' and old.closed_at is null and new.closed_at is not null then
     update circle_coordinationperiod set until_at = now_ where plan_id = new.id and until_at is null;

@@ -74,6 +74,33 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      and kring._coordinates(a_household)
 $$;
 
+-- A household that was only aangemeld goes on as another one: who coordinates that one sees what was written
+-- there, for as long as they are one. Definer: gives Access, which the application never may.
+create or replace function kring.household_merged() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update circle_access set until_at = greatest(from_at, kring.at())
+   where household_id = new.id and because = 'coordination' and (until_at is null or until_at > kring.at())
+     and source in (select id from circle_plan where household_id = old.merged_into_id);
+  perform kring._give(new.id, p.coordinator_id, array['contact','situation','plan','finance','health','safety'], 'coordination', p.id)
+     from circle_plan p where p.household_id = new.merged_into_id and p.closed_at is null;
+  return null;
+end $$;
+create or replace trigger household_merged after update of merged_into_id on residents_household
+  for each row when (new.merged_into_id is distinct from old.merged_into_id) execute function kring.household_merged();
+
+-- A plan begins in the household that lives on, never in one that was merged into it.
+create or replace function kring.plan_lives_on() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from residents_household where id = new.household_id and merged_into_id is not null) then
+    raise exception 'this household goes on as another one' using errcode = 'KR004';
+  end if;
+  return new;
+end $$;
+create or replace trigger plan_lives_on before insert on circle_plan
+  for each row execute function kring.plan_lives_on();
+
 -- Whether a number (its keyed hash) belongs to someone whom I may see, per category contact.
 -- Definer: the hash is compared nowhere else; who is not visible gives the same empty answer.
 create or replace function kring.by_number(a_hash bytea) returns setof uuid

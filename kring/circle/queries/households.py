@@ -45,10 +45,14 @@ with mine as materialized (
   where a.holder = any((select kring.holders())::uuid[]) and a.from_at <= (select kring.at())
     and (a.until_at is null or a.until_at > (select kring.at()))
   group by a.household_id
+), here as (  -- what was merged is listed as what it became, for who sees that
+  select mine.* from mine join residents_household h on h.id = mine.household_id
+  where h.merged_into_id is null
+    or not exists (select from residents_household k where k.id = h.merged_into_id)
 ), known as (
   select m.household_id, m.because, p.coordinator_id, p.last_active_at,
     coalesce(p.last_active_at, m.from_at) as recent
-  from mine m left join circle_plan p on p.household_id = m.household_id and p.closed_at is null
+  from here m left join circle_plan p on p.household_id = m.household_id and p.closed_at is null
   where not %(own)s or p.coordinator_id = any((select kring.holders())::uuid[])
 ), page as (
   select * from known

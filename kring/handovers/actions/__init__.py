@@ -28,6 +28,7 @@ from .ending import (
     withdraw,
 )
 from .feedback import feed_back
+from .known import part
 from .reporting import report
 from .sending import send, why_not_send
 from .signalling import (
@@ -70,6 +71,7 @@ __all__ = [
     "look_again",
     "make_contact",
     "no_show",
+    "part",
     "pause",
     "plan_appointment",
     "prolong",

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from kring.circle import actions as circle
 from kring.circle.models import Category, Involvement, Plan
@@ -13,11 +13,12 @@ from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
 from kring.directory.models import Position, Ring
 from kring.plans import actions as plans
-from kring.sharing.models import Disclosure
+from kring.residents.models import Household
 
 from .. import rules
 from ..models import Handover, Text
 from ..models.choices import Fact, Kind, Outcome, Side, State, Urgency
+from .known import ground_of, join_known
 from .moving import (
     change,
     clock_of,
@@ -54,14 +55,23 @@ def receive(handover_id: UUID, *, by: Me) -> Handover:
 
 
 @intent
-def accept(handover_id: UUID, *, first_step: str, on: date, bridge: str = "", by: Me) -> Handover:
+def accept(
+    handover_id: UUID,
+    *,
+    first_step: str,
+    on: date,
+    bridge: str = "",
+    known: UUID | None = None,
+    by: Me,
+) -> Handover:
     """Take it on (aangenomen) with a first step on a day. Raises Refused.
 
     A referral accepted in the core ring opens the household when nobody coordinates it yet: plan,
     coordinator, access and the first step as first action. Another party joins the circle, when
     asked temporarily until that day. A stand-in does so for whom the handover was sent to: what is
     waarnemed does not move. `bridge` (who keeps contact, how often, what if it gets
-    worse) is needed when the first step comes after the term for contact.
+    worse) is needed when the first step comes after the term for contact. `known`: it is somebody
+    that this position coordinates for already; see known.join_known.
     """
     handover = lock_for("accept", handover_id, by=by)
     clock = clock_of(handover, "contact", at=by.at)
@@ -78,7 +88,10 @@ def accept(handover_id: UUID, *, first_step: str, on: date, bridge: str = "", by
     facts = ticking(due, clock.source, start=by.at, hours=clock.hours)
     steps = _first_step(handover, first_step, bridge, by=by)
     change(handover, "accepted", *steps, by=by, accepted_at=by.at, first_step_on=on, **facts)
-    _join_circle(handover, first_step, on=on, by=by)
+    if known is None:
+        _join_circle(handover, first_step, on=on, by=by)
+    else:
+        join_known(handover, known, by=by)
     tell(handover, "accepted", side=Side.SENDER, at=by.at)
     return handover
 
@@ -200,11 +213,15 @@ def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> No
 
 
 def _opens_household(handover: Handover, household: UUID, seat: circle.Seat) -> bool:
+    goes_on_as = Household.objects.filter(pk=household).values("merged_into")
+    coordinated = Plan.objects.filter(
+        Q(household_id=household) | Q(household_id__in=goes_on_as), closed_at__isnull=True
+    )
     return (
         handover.kind == Kind.REFER
         and seat.ring == Ring.CORE
         and seat.team is not None
-        and not Plan.objects.filter(household_id=household, closed_at__isnull=True).exists()
+        and not coordinated.exists()
     )
 
 
@@ -214,13 +231,12 @@ def _involve(handover: Handover, household: UUID, seat: circle.Seat, *, by: Me) 
         household_id=household, position_id=seat.position, until_at__isnull=True
     ).exists():
         return
-    ground = Disclosure.objects.filter(about=handover.pk).values_list("ground", flat=True).first()
     circle.involve(
         household,
         party=circle.Party(position=seat.position),
         role=seat.function,
         purpose=handover.theme.name,
-        ground=ground or "",
+        ground=ground_of(handover),
         categories=handover.categories,
         ends_on=handover.ends_on,
         source=handover.pk,

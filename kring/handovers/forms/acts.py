@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,39 @@ class Accept(forms.Form):
         required=False,
         rows=2,
     )
+
+
+OTHER = "other"
+
+
+class AcceptKnown(Accept):
+    """`coordinators`: id and name of who may already coordinate for whom it is about."""
+
+    known = forms.ChoiceField(
+        label=_("Is dit iemand die al een coördinator heeft?"),
+        help_text=_("Naam en geboortedatum zijn gelijk. Bel die coördinator eerst."),
+        missing=_("Kies of dit dezelfde persoon is."),
+    )
+
+    def __init__(self, *args: Any, coordinators: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        same = [
+            (
+                each,
+                forms.Option(
+                    _("Ja, dezelfde persoon als bij %(who)s") % {"who": name},
+                    str(_("Deze collega blijft coördinator en krijgt bericht.")),
+                ),
+            )
+            for each, name in coordinators
+        ]
+        said = [*same, (OTHER, _("Nee, dit is iemand anders"))]
+        self.fields["known"].choices = said  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    def clean_known(self) -> UUID | None:
+        """The coordinator of that person, or None for somebody new."""
+        said = self.cleaned_data["known"]
+        return None if said == OTHER else UUID(said)
 
 
 class Decline(forms.Form):

@@ -1,8 +1,17 @@
 """Nobody falls in between: the moves, the one baton and the doors a handover opens."""
 
-from . import hearing, machine, people, staying
+from . import hearing, known, machine, people, staying
 from .guards import GUARDS, acts_as_receiver, acts_as_sender, may_reassign
 
-FUNCTIONS = machine.FUNCTIONS + people.FUNCTIONS + hearing.FUNCTIONS + staying.FUNCTIONS
+FUNCTIONS = "".join(
+    part.FUNCTIONS
+    for part in (
+        machine,
+        known,
+        people,
+        hearing,
+        staying,
+    )
+)
 
 __all__ = ["FUNCTIONS", "GUARDS", "acts_as_receiver", "acts_as_sender", "may_reassign"]

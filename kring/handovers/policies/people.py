@@ -1,4 +1,4 @@
-"""What one side does or knows about the resident: who coordinates, a death, what may be shared."""
+"""What one side does or knows about the resident: a question, a death, what may be shared."""
 
 FUNCTIONS = """
 -- The chain that a resident follows with a code or in this visit: what they asked stays theirs when somebody
@@ -40,25 +40,6 @@ begin
   values (gen_random_uuid(), h.id, 'resident ' || a_what || to_char(kring.at(), ' YYYY-MM-DDHH24:MI'), to_whom, true, a_path, kring.at(), 0)
   on conflict do nothing;
 end $$;
-
--- Who already coordinates someone of the same name and day of birth, for whoever took the handover up:
--- a position, no more. Definer: the other household stays invisible. The sender gets the same silence
--- for known and unknown people.
-create or replace function kring.already_coordinated(a_handover uuid) returns setof uuid
-language sql stable rows 3 security definer set search_path = pg_catalog, public, pg_temp as $$
-  select distinct p.coordinator_id
-    from handovers_handover h
-    join residents_resident asked on asked.id = h.resident_id
-    join residents_resident r on r.born_on = asked.born_on and r.id <> asked.id and r.merged_into_id is null
-     and lower(r.family_name) = lower(asked.family_name)
-     and (asked.given_name = '' or r.given_name = '' or lower(left(r.given_name, 1)) = lower(left(asked.given_name, 1)))
-    join residents_membership m on m.resident_id = r.id and m.until_on is null and not m.shielded
-    join circle_plan p on p.household_id = m.household_id and p.closed_at is null and p.household_id <> h.household_id
-    join directory_team t on t.id = p.team_id join directory_organisation o on o.id = t.organisation_id
-   where h.id = a_handover and h.received_at is not null and h.receiver_id = any(kring.holders())
-     and o.region_id = (select ro.region_id from directory_position rp join directory_organisation ro on ro.id = rp.organisation_id where rp.id = h.receiver_id)
-   limit 3
-$$;
 
 -- Someone died: each handover about them ends, in whatever state; no next step is asked and what was
 -- owed about it is owed no more.

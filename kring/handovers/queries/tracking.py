@@ -34,7 +34,8 @@ class Party:
 class Tracked:
     """The envelope of a handover. `sides`: which parties the reader acts for; EITHER: also when a
     colleague took it up. `about` is empty when the reader may not see who it is about. `by_code`:
-    the other party has no account and reads it after a code."""
+    the other party has no account and reads it after a code. `joined`: it was about somebody who
+    has a household already, in which it goes on."""
 
     id: UUID
     kind: Kind
@@ -72,6 +73,7 @@ class Tracked:
     contradicted_how: str
     household: UUID | None
     household_open: bool
+    joined: bool
     chain_open: bool
     follows: UUID | None
     followed_by: UUID | None
@@ -265,8 +267,9 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   th.name as theme, nb.name as neighbourhood, p.given_name, p.name_prefix, p.family_name,
   p.salutation, p.born_on, h.receiver_team_id as team_id, tm.name as team_name,
   '' as team_function, o.name as team_place, coalesce(nullif(tm.phone, ''), o.phone) as team_phone,
-  exists (select from circle_plan pl where pl.household_id = h.household_id
-    and pl.closed_at is null) as household_open,
+  exists (select from circle_plan pl where pl.closed_at is null
+    and pl.household_id = coalesce(hh.merged_into_id, h.household_id)) as household_open,
+  hh.merged_into_id is not null as joined,
   {_PARTIES},
   {_ACTS_AS}
 from handovers_handover h cross join lateral kring.heard(h.id) heard
@@ -274,6 +277,7 @@ join handovers_chain c on c.id = h.chain_id
 left join directory_theme th on th.id = h.theme_id
 left join directory_neighbourhood nb on nb.id = h.neighbourhood_id
 left join residents_resident p on p.id = h.resident_id
+left join residents_household hh on hh.id = h.household_id
 left join directory_team tm on tm.id = h.receiver_team_id
 left join directory_organisation o on o.id = tm.organisation_id
 {"".join(_joins(name, letter) for name, letter in _POSITIONS.items())}

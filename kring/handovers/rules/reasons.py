@@ -14,6 +14,10 @@ class WhyNot(StrEnum):
     NOT_ASKED = "De ander heeft niet gevraagd om in te trekken."
     NOT_BY_RECEIVER = "De inwoner antwoordt zelf, of via wie de overdracht verstuurde."
     NO_CONTACT_YET = "Er is nog geen contact vastgelegd. Vraag het de inwoner daarna."
+    NOT_KNOWN = (
+        "Dit kan niet meer: het andere huishouden is intussen gewijzigd. Bel de coördinator."
+    )
+    NOT_PARTED = "Dit zijn al twee huishoudens, of het is niet aan u om dat te zeggen."
     NO_FIRST_STEP = "Schrijf op wat de eerste stap is en op welke dag."
     PAST_FIRST_STEP = "Kies voor de eerste stap vandaag of een latere dag."
     NO_BRIDGE = (

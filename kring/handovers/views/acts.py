@@ -13,11 +13,11 @@ from kring.core import forms, htmx, keeping, moments
 from kring.core.errors import Refused
 from kring.directory.models import Ring
 from kring.handovers import rules
-from kring.handovers.forms.acts import Reassign, Report, ToldBack
+from kring.handovers.forms.acts import AcceptKnown, Reassign, Report, ToldBack
 from kring.handovers.forms.nameless import Nameless
 from kring.handovers.models import Draft
 from kring.handovers.models.choices import Kind
-from kring.handovers.queries import tracking
+from kring.handovers.queries import coordinated_by, tracking
 
 from . import doing, table, words
 from .around import PARTIES, page
@@ -55,6 +55,8 @@ def _afterwards(handover: tracking.Tracked) -> HttpResponse:
 
 def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> forms.Form:
     more: dict[str, Any] = {}
+    if what.name == "accept" and (known := _known(request, handover)):
+        return AcceptKnown(request.POST if request.method == "POST" else None, coordinators=known)
     if what.form is Reassign:
         more["people"] = tracking.colleagues(handover.team_id, request.me.at)
     if issubclass(what.form, Nameless):
@@ -65,6 +67,17 @@ def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> for
     if what.form is Report:
         more["initial"] = _reported(handover)
     return what.form(request.POST if request.method == "POST" else None, **more)
+
+
+def _known(request: SignedIn, handover: tracking.Tracked) -> list[tuple[str, str]]:
+    """Who may already coordinate for whom it is about; asked of who took it up."""
+    if not handover.is_receiver or not handover.about:
+        return []
+    return [
+        (str(each.position), _("u") if each.position == request.me.position else each.line)
+        for each in coordinated_by(handover.id)
+        if each.joins
+    ]
 
 
 def _reported(handover: tracking.Tracked) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from kring.handovers.actions import answering, asking, contact, ending, feedback, reporting
+from kring.handovers.actions import answering, asking, contact, ending, feedback, known, reporting
 from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Outcome, Side, State
 
@@ -41,11 +41,30 @@ RECEIVING: tuple[Act, ...] = (
         lead=_("Noem uw eerste stap. De verzender en de inwoner weten dan waar zij aan toe zijn."),
         form=forms.Accept,
         do=lambda h, given, me: answering.accept(
-            h.id, first_step=given["first_step"], on=given["on"], bridge=given["bridge"], by=me
+            h.id,
+            first_step=given["first_step"],
+            on=given["on"],
+            bridge=given["bridge"],
+            known=given.get("known"),
+            by=me,
         ),
         may=moves("accept"),
         said=_("U hebt de overdracht aangenomen."),
         first=lambda _handover: True,
+    ),
+    Act(
+        name="apart",
+        quiet=True,
+        button=_("Toch twee personen"),
+        title=_("Toch twee personen"),
+        icon="users",
+        lead=_(
+            "De inwoner krijgt weer een eigen huishouden. Nam u als wijkteam aan? Dan bent u"
+            " daarvan de coördinator. De andere coördinator krijgt bericht."
+        ),
+        do=lambda h, _given, me: h.household and known.part(h.household, by=me),
+        may=lambda h: h.joined and h.is_receiver,
+        said=_("Dit zijn weer twee personen. Controleer bij beiden wat veilig is."),
     ),
     Act(
         name="contact",

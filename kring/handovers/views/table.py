@@ -161,6 +161,7 @@ BY_NAME = {act.name: act for act in ACTS}
 SLUGS = {
     "receive": "oppakken",
     "accept": "aannemen",
+    "apart": "toch-twee",
     "answer": "antwoorden",
     "contact": "contact",
     "attempt": "poging",

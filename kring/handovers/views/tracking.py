@@ -32,7 +32,11 @@ def detail(request: SignedIn, pk: UUID) -> HttpResponse:
     context = _context(request, handover) | {
         "first": [act for act in possible if act.first(handover)][:1],
         "near": near,
-        "far": [act for act in possible if act not in near and not act.first(handover)],
+        "far": [
+            act
+            for act in possible
+            if act not in near and not act.first(handover) and act.name != "apart"
+        ],  # two after all: that stands where it is said that they are one
         "copied": words.copied(handover, request.me.at),
         "coordinated": _coordinated(handover),
         "legal": _legal(handover),

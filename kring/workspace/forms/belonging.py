@@ -49,5 +49,14 @@ class Double(PlanForm):
     )
 
 
+class SameHome(PlanForm):
+    keep = forms.ChoiceField(
+        label=_("Met welk huishouden is dit hetzelfde?"),
+        help_text=_("U kiest uit de huishoudens die u coördineert."),
+        missing=_("Kies welk huishouden hetzelfde is."),
+        widget=django.Select,
+    )
+
+
 class Leave(forms.Form):
     on = forms.PlannedDayField(label=_("Tot en met welke dag hoort deze inwoner hierbij?"))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.moments import local
-from kring.core.reading import read, read_one
+from kring.core.reading import read, read_one, rows
 from kring.residents.rules import Reachable
 
 
@@ -18,7 +18,7 @@ class Household:
     mine to lead. `transfer`: coordination on its way, with `transfer_to`. `closed_*`: the last plan, by whom it was
     coordinated and whom to call about it now (who left: the team). `waits_*`: the handover
     that is alive, and so who holds the next step. `nobody_lives`: the last member died; asked for an
-    open plan that I answer for.
+    open plan that I answer for. `merged`: it goes on as another one, that I may not see.
     """
 
     id: UUID
@@ -27,6 +27,7 @@ class Household:
     neighbourhood: str
     neighbourhood_id: UUID | None
     version: int
+    merged: bool
     categories: list[str]
     because: list[str]
     plan: UUID | None
@@ -93,7 +94,7 @@ class Member(Reachable):
 
 
 HOUSEHOLD = """
-select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, h.neighbourhood_id, h.version, mine.categories, mine.because,
+select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, h.neighbourhood_id, h.version, h.merged_into_id is not null as merged, mine.categories, mine.because,
        p.id as plan, p.version as plan_version, coalesce(p.weight, 0) as weight, p.next_talk_on, p.opened_at, p.coordinator_id as coordinator,
        coalesce(kring.full_name(cu.given_name, cu.name_prefix, cu.family_name), '') as coordinator_name,
        coalesce(ct.name, co.name, '') as coordinator_team,
@@ -184,6 +185,18 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
 def household(by: Me, household_id: UUID) -> Household | None:
     """The head of a household's pages; None when it does not exist for me. Costs one statement."""
     return read_one(Household, HOUSEHOLD, id=household_id, now=by.at, today=local(by.at).date())
+
+
+MINE = """
+select h.id, h.name || ' · ' || h.code as name from circle_plan p join residents_household h on h.id = p.household_id
+ where p.coordinator_id = any((select kring.holders())::uuid[]) and p.closed_at is null and h.id <> %(but)s
+ order by h.name, h.id
+"""
+
+
+def mine(by: Me, *, but: UUID) -> list[tuple[UUID, str]]:
+    """The households that I coordinate: id, name and code, except this one. Costs one statement."""
+    return [(row["id"], row["name"]) for row in rows(MINE, but=but)]
 
 
 def members(by: Me, household_id: UUID) -> list[Member]:

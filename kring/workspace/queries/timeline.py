@@ -44,7 +44,8 @@ with happened as (
      cross join lateral (values ('sent', h.sent_at), ('accepted', h.accepted_at), ('under_way', h.contact_at),
        ('completed', h.completed_at), ('declined', h.declined_at), ('failed', h.failed_at), ('withdrawn', h.withdrawn_at))
        m(what, at)
-    where h.household_id = %(id)s and m.at < %(before)s)
+    where h.household_id in (select %(id)s::uuid union all select id from residents_household where merged_into_id = %(id)s)
+      and m.at < %(before)s)
   union all
   (select 'coordinator', c.plan_id, c.from_at, 'from', '', c.coordinator_id, false
      from circle_plan p join circle_coordinationperiod c on c.plan_id = p.id

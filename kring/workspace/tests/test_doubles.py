@@ -51,7 +51,8 @@ def test_who_stands_there_twice_becomes_one_and_two_again(village, double, as_sa
     with acting(professional(village.samira)) as me:
         assert Reachability.objects.get(resident=village.fatma).safe_to_call == "no"
         assert len(household(me, village.devries).members) == 3
-    page(as_samira, of(village, double, "bereiken/"), status=404)
+    old = as_samira.get(of(village, double, "bereiken/"))
+    assert (old.status_code, old["Location"]) == (307, of(village, village.fatma, "bereiken/"))
 
     as_samira.post(of(village, double, "toch-twee/"))
 
@@ -131,3 +132,45 @@ def test_who_is_shielded_is_merged_with_nobody(committing):
     Resident.objects.using("owner").filter(pk=committing.fatma).update(shielded=True)
     with acting(professional(committing.samira)) as me, pytest.raises(Refused):
         actions.merge_residents(committing.fatma, drop=new, by=me)
+
+
+def test_a_household_that_stands_there_twice_becomes_one_and_two_again(village, as_samira):
+    with acting(professional(village.samira)) as me:
+        twice = actions.register(
+            actions.Person(family_name="De Vries", given_name="B."), by=me, source=village.fatma
+        )
+    old, here = at(twice.household, "dubbel/"), at(village.devries)
+    assert old in page(as_samira, at(twice.household, "betrokkenen/"))
+    assert old not in circle_page(village, as_samira)
+
+    as_samira.post(old, {"keep": str(village.devries)})
+
+    moved = as_samira.get(at(twice.household, "plan/"))
+    assert (moved.status_code, moved["Location"]) == (307, f"{here}plan/")
+    html = circle_page(village, as_samira)
+    assert f"inwoner-{twice.resident}" in html
+    assert "B. De Vries werd opnieuw opgeschreven" in html
+    assert page(as_samira, "/huishoudens/").count("De Vries") == 1
+
+    as_samira.post(f"{here}dubbel/{twice.household}/toch-twee/")
+
+    assert f"inwoner-{twice.resident}" in page(as_samira, at(twice.household, "betrokkenen/"))
+    with acting(professional(village.samira)):
+        here_until = Membership.objects.get(household=village.devries, resident=twice.resident)
+        assert here_until.until_on == village.today
+
+
+def test_what_was_typed_at_an_old_address_is_not_lost(village, double, as_samira):
+    as_samira.post(of(village, double, "dubbel/"), {"keep": str(village.fatma)})
+
+    answer = as_samira.post(of(village, double, "elders/"), {"because": "ziekenhuis"}, follow=True)
+
+    assert answer.redirect_chain[0] == (of(village, village.fatma, "elders/"), 307)
+    assert "ziekenhuis" in circle_page(village, as_samira)
+
+
+def test_an_old_address_is_a_wall_for_a_stranger(village, double, as_samira, as_tessa):
+    as_samira.post(of(village, double, "dubbel/"), {"keep": str(village.fatma)})
+
+    page(as_tessa, of(village, double, "bereiken/"), status=404)
+    page(as_tessa, of(village, village.fatma, "bereiken/"), status=404)

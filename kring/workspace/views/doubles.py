@@ -13,6 +13,7 @@ from kring.accounts.http import SignedIn
 from kring.core import forms as core
 from kring.core import htmx, moments
 from kring.core.errors import Refused
+from kring.handovers.actions import part
 from kring.residents import actions
 from kring.workspace.forms import belonging as forms
 from kring.workspace.queries import household as queries
@@ -55,6 +56,43 @@ def _described(each: Member) -> core.Option:
     """A member as one recognises them: role, day of birth, number."""
     born_on = moments.full_day(each.born_on) if each.born_on else ""
     return core.Option(each.name, " · ".join(filter(None, [each.role, born_on, each.phone])))
+
+
+@writes
+def same_home(request: SignedIn, pk: UUID) -> HttpResponse:
+    """A household without a plan is one of which I already say who belongs to it."""
+    found = composed(request, pk)
+    mine = queries.mine(request.me, but=pk)
+    if found.plan or found.closed_at or not mine:
+        raise Http404
+    page = Page(
+        title=_("Dit huishouden staat dubbel"),
+        button=_("Samenvoegen"),
+        done=_("Dit is nu één huishouden. U kunt dit terugdraaien bij Bewoners."),
+        back="circle",
+        lead=_(
+            "Wie hier woont, hoort daarna bij het huishouden dat u kiest."
+            " De code hier blijft werken."
+        ),
+    )
+    form = forms.SameHome(typed(request), choices={"keep": mine})
+    return write(request, found, form, page, partial(_join, request, pk))
+
+
+def _join(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
+    actions.merge_households(UUID(data["keep"]), drop=pk, by=request.me)
+
+
+@require_POST
+def split_home(request: SignedIn, pk: UUID, old: UUID) -> HttpResponse:
+    composed(request, pk)
+    try:
+        part(old, by=request.me)
+    except Refused as refusal:
+        htmx.say(request, str(refusal))
+    else:
+        htmx.say(request, _("Dit zijn weer twee huishoudens. Controleer bij beiden wat veilig is."))
+    return redirect("workspace:circle", pk)
 
 
 @require_POST

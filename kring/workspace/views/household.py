@@ -99,6 +99,11 @@ def circle(request: SignedIn, pk: UUID) -> HttpResponse:
             for each in (resident_queries.former(me, pk) if found.composes else [])
         ],
         "merged": resident_queries.merged(me, pk) if found.composes else [],
+        "others": not found.plan and found.composes and queries.mine(me, but=pk),
+        "joined": [
+            {"row": each, "when": moments.day(each.at, me.at)}
+            for each in (resident_queries.joined(me, pk) if found.composes else [])
+        ],
         "involved": [
             picture.involved(each, today) for each in involved if each.kind != "statutory"
         ],

@@ -12,6 +12,8 @@ from kring.accounts.http import SignedIn
 from kring.audit import actions as audit
 from kring.circle.queries import returns_to
 from kring.core import moments
+from kring.core.errors import Elsewhere
+from kring.residents import queries as homes
 from kring.workspace.http import initials
 from kring.workspace.queries import household as queries
 from kring.workspace.queries.closing import follow_ups
@@ -38,8 +40,13 @@ TABS = (
 
 
 def opened(request: SignedIn, pk: UUID, thing: str, *, action: str = "read") -> Household:
-    """The household as I may see it, logged as seen. Raises Http404 when it is not for me."""
+    """The household as I may see it, logged as seen. Raises Http404 when it is not for me.
+
+    Raises Elsewhere when it goes on as another one.
+    """
     found = queries.household(request.me, pk)
+    if found is None or found.merged:
+        follow(request, pk)
     if found is None:
         raise Http404
     reasons = [reason for reason in STRONGEST if reason in found.because]
@@ -52,6 +59,13 @@ def opened(request: SignedIn, pk: UUID, thing: str, *, action: str = "read") -> 
         emergency=reasons[:1] == ["emergency"],
     )
     return found
+
+
+def follow(request: SignedIn, old: UUID) -> None:
+    """What was merged goes on under another key, in the same place. Raises Elsewhere."""
+    now = homes.lives_on(old)
+    if now is not None:
+        raise Elsewhere(request.get_full_path().replace(str(old), str(now)))
 
 
 def answered_for(request: SignedIn, pk: UUID, thing: str) -> Household:

@@ -232,7 +232,8 @@ def involved(each: Involved, today: date) -> dict[str, object]:
         "letters": initials(each.name),
         "role": " · ".join(filter(None, [each.role, each.place])),
         "until": until,
-        "sees": categories(each.categories),
+        "sees": categories(each.categories)
+        or (_("alleen de naam") if each.kind == "position" else ""),
         "active": moments.day(each.last_active_at, today) if each.last_active_at else "",
         "warm": each.kind in ("person", "resident"),
     }

@@ -26,7 +26,7 @@ from kring.workspace.queries import circle as around
 from kring.workspace.queries import resident as queries
 from kring.workspace.queries.household import Household
 from kring.workspace.queries.resident import Resident
-from kring.workspace.views.opening import opened
+from kring.workspace.views.opening import follow, opened
 from kring.workspace.views.plan import writes
 from kring.workspace.views.writing import Page, typed, write
 
@@ -38,10 +38,12 @@ OUTCOMES = {
 
 
 def there(request: SignedIn, pk: UUID, resident_id: UUID) -> tuple[Household, Resident]:
-    """A living resident whose contact details I may see and keep. Raises Http404."""
+    """A living resident whose contact details I may see and keep. Raises Http404, Elsewhere."""
     action = "change" if request.method == "POST" else "read"
     found = opened(request, pk, "resident", action=action)
     who = queries.resident(request.me, pk, resident_id)
+    if who is None:
+        follow(request, resident_id)
     if who is None or Category.CONTACT not in found.categories:
         raise Http404
     return found, who
