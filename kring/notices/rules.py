@@ -51,6 +51,7 @@ SAID = {
     "known.joined": gettext_noop("Een nieuwe overdracht gaat over iemand die bij u al bekend is"),
     "known.parted": gettext_noop("Twee personen die één leken, zijn weer twee"),
     "mail.failed": gettext_noop("Mail kwam niet aan. Vertelt u het zelf?"),
+    "note.shared": gettext_noop("Iemand deelt een notitie met u"),
     "no show": gettext_noop("De inwoner kwam niet op de afspraak"),
     "objection": gettext_noop("Er is bezwaar tegen de nieuwe coördinator"),
     "paused": gettext_noop("De overdracht wacht"),

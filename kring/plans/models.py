@@ -1,5 +1,7 @@
 """The plan's content. Every row has one category and says whom it concerns."""
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,7 @@ from kring.core.constraints import in_order
 from kring.core.models import Record, TextChoices
 from kring.directory.models import Organisation, Position, Theme
 from kring.residents.models import Household, Resident
+from kring.sharing.models import Disclosure
 
 
 class Words(Record):
@@ -167,6 +170,31 @@ class Note(Record):
 
     def __str__(self) -> str:
         return f"notitie {self.pk}"
+
+
+class NoteReader(models.Model):
+    """A party that reads a note which only its writer would: by a disclosure, until withdrawn."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    note = models.ForeignKey(Note, models.PROTECT, related_name="+")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    giver = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["note", "position"],
+                condition=Q(until_at__isnull=True),
+                name="notereader_once_at_a_time",
+            ),
+            in_order("at", "until_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"lezer {self.pk}"
 
 
 class IfWorse(Record):

@@ -1,5 +1,6 @@
 """What may happen on a plan, and who sees which row. Values in, reason out."""
 
+from collections.abc import Set
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,6 +24,9 @@ class WhyNot(StrEnum):
     TOO_LATE = "Terugzetten kan tot een uur na het afvinken. Maak anders een nieuwe actie."
     GOAL_LEFT = "Kies bij elk doel hoe het ermee staat."
     NO_REASON = "Schrijf kort waarom."
+    IS_SHARED = "Alle betrokkenen die dit deel zien, lezen deze notitie al."
+    NOBODY = "Kies met wie u deze notitie deelt."
+    SHARED_NO_MORE = "Deze notitie wordt al niet meer gedeeld."
     NOT_OWN_PLAN = (
         "U noemt alleen plannen van uw eigen organisatie. De coördinator noemt de andere."
     )
@@ -78,6 +82,22 @@ def keeps_to_self(*, secrecy: bool, ring: str) -> bool:
 def why_not_change(*, over: bool) -> WhyNot | None:
     """Why an action cannot be changed or stopped: it is done, declined or stopped."""
     return WhyNot.OVER if over else None
+
+
+def why_not_share(
+    *, mine: bool, only_me: bool, to: Set[UUID], circle: Set[UUID | None]
+) -> WhyNot | None:
+    """Why this note is not shared with these parties. Source: docs/rules.md#P3.
+
+    `only_me`: nobody but its writer reads it. `circle`: the positions around the household.
+    """
+    if not mine:
+        return WhyNot.NOT_YOURS
+    if not only_me:
+        return WhyNot.IS_SHARED
+    if not to:
+        return WhyNot.NOBODY
+    return None if to <= circle else WhyNot.NOT_INVOLVED
 
 
 def why_not_name(*, own: bool) -> WhyNot | None:

@@ -120,6 +120,7 @@ AS_OWNER = {
     "position_ends": "looks for plans that who ends a position may not read",
     "put_in_force": "changes a plan that who takes the last step may not change",
     "reader_of": "says who reads for whom, to who may not read stand-ins",
+    "reads_note": "asked inside a policy that its own table asks in its turn",
     "record_death": "writes on a resident whose file the sender may no longer see",
     "returns_to": "names who coordinated, to who calls and sees no plan",
     "role_moved": "moves the end of Access along with a statutory role",

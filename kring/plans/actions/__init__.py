@@ -20,13 +20,13 @@ from .party_plans import (
     name_party_plan,
     resume_party_plan,
 )
+from .sharing import share_note, withdraw_note
 from .writing import (
     Story,
     agree_if_worse,
     change_note,
     change_words,
     plan_next_talk,
-    share_note,
     write_note,
     write_words,
 )
@@ -61,6 +61,7 @@ __all__ = [
     "stop_goal",
     "tick",
     "untick",
+    "withdraw_note",
     "write_note",
     "write_words",
 ]

@@ -8,11 +8,10 @@ from django.db import transaction
 
 from kring.circle.models import Category, Plan
 from kring.core.actor import Me
-from kring.core.errors import Changed, Refused, or_refuse
+from kring.core.errors import Changed, or_refuse
 from kring.plans import rules
 from kring.plans.models import IfWorse, Note, Words
 from kring.sharing import queries as sharing
-from kring.sharing.actions import Keys, Receiver, disclose
 
 from .changing import filled, lock, note, open_plan, writer
 
@@ -86,29 +85,6 @@ def _keeps_to_self(story: Story, by: Me) -> bool:
         and by.position is not None
         and rules.keeps_to_self(secrecy=sharing.giver_of(by.position).secrecy, ring=by.ring)
     )
-
-
-@transaction.atomic
-def share_note(note_id: UUID, *, keys: Keys, by: Me) -> Note:
-    """Share a note that only I read with the circle, on the three keys. Raises Refused."""
-    written = lock(Note, note_id)
-    if written.written_by_id != by.position:
-        raise Refused(rules.WhyNot.NOT_YOURS)
-    disclose(
-        written.pk,
-        receiver=Receiver(position=open_plan(written.household_id).coordinator_id),
-        purpose="notitie delen met de betrokkenen",
-        categories=[written.category],
-        keys=keys,
-        by=by,
-        giver=by.position,
-        household=written.household_id,
-        resident=written.concerns_id,
-    )
-    written.only_me = False
-    written.save(update_fields=["only_me"])
-    note("note.shared", written, household=written.household_id, by=by)
-    return written
 
 
 @transaction.atomic

@@ -57,6 +57,10 @@ def test_who_has_open_actions_cannot_be_ended(village):
         Position.objects.filter(pk=village.joost).update(until_on=village.today)
 
 
+def share(note, to, *, keys, by):
+    return actions.share_note(note.id, to=[to], purpose="wondzorg afstemmen", keys=keys, by=by)
+
+
 def test_health_by_a_bound_writer_stays_there_until_disclosed(village):
     involve(village, "anja", "plan", "health")
     story = actions.Story(
@@ -67,15 +71,15 @@ def test_health_by_a_bound_writer_stays_there_until_disclosed(village):
     with acting(professional(village.samira)) as samira:
         assert not Note.objects.exists()
         with pytest.raises(Refused):
-            actions.share_note(note.id, keys=sharing.Keys(ground="yes"), by=samira)
+            share(note, village.samira, keys=sharing.Keys(ground="yes"), by=samira)
     with acting(professional(village.anja)) as anja:
         with pytest.raises(Refused, match="beroepsgeheim"):
-            actions.share_note(note.id, keys=sharing.Keys(ground="care", told=True), by=anja)
+            share(note, village.samira, keys=sharing.Keys(ground="care", told=True), by=anja)
         keys = sharing.Keys(
             ground="care", secrecy="yes", route="yes_once", how="spoken", heard_by=village.anja,
             told=True,
         )  # fmt: skip
-        actions.share_note(note.id, keys=keys, by=anja)
+        share(note, village.samira, keys=keys, by=anja)
     with acting(professional(village.samira)):
         assert Note.objects.get().text == "Wond geneest slecht"
         assert Disclosure.objects.get().about == note.id

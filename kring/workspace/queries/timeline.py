@@ -24,6 +24,7 @@ class Happened:
     text: str
     person: str
     only_me: bool
+    shared: bool
     mine: bool
 
 
@@ -61,6 +62,7 @@ with happened as (
 )
 select s.kind, s.link, s.at, s.what, s.text, coalesce(kring.full_name(u.given_name, u.name_prefix, u.family_name), '')
          as person, s.only_me,
+       s.only_me and exists (select from plans_notereader r where r.note_id = s.link and r.until_at is null) as shared,
        coalesce(s.who = any((select kring.holders())::uuid[]), false) as mine
   from happened s
   left join directory_position p on p.id = s.who
@@ -76,16 +78,27 @@ def timeline(household_id: UUID, *, before: datetime, many: int = PAGE + 1) -> l
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """A note that I may change."""
+    """A note that I may change. `own`: I wrote it, and nobody else reads it unless I share it."""
 
     id: UUID
     version: int
     text: str
+    own: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reader:
+    """With whom a note of mine is shared, and since when."""
+
+    id: UUID
+    position: UUID
+    name: str
+    at: datetime
 
 
 NOTE = """
-select n.id, n.version, n.text from plans_note n
- where n.id = %(note)s and n.household_id = %(id)s
+select n.id, n.version, n.text, n.only_me and n.written_by_id = kring.position() as own from plans_note n
+ where n.id = %(note)s and n.household_id = %(id)s and not (n.only_me and n.written_by_id <> all((select kring.holders())::uuid[]))
    and (n.written_by_id = any((select kring.holders())::uuid[]) or exists (select from circle_plan p
      where p.household_id = n.household_id and p.closed_at is null
        and p.coordinator_id = any((select kring.holders())::uuid[])))
@@ -95,3 +108,16 @@ select n.id, n.version, n.text from plans_note n
 def note_of(household_id: UUID, note_id: UUID) -> Written | None:
     """A note of this household, when it is mine to change. Costs one statement."""
     return read_one(Written, NOTE, id=household_id, note=note_id)
+
+
+READERS = """
+select r.id, r.position_id as position, kring.full_name(u.given_name, u.name_prefix, u.family_name) as name, r.at
+  from plans_notereader r join directory_position p on p.id = r.position_id
+  join accounts_professional u on u.id = p.professional_id
+ where r.note_id = %(note)s and r.until_at is null order by name, r.id
+"""
+
+
+def readers(note_id: UUID) -> list[Reader]:
+    """With whom a note of mine is shared. Costs one statement."""
+    return read(Reader, READERS, note=note_id)

@@ -40,13 +40,22 @@ def event(each: Happened, household: UUID, now: datetime) -> dict[str, object]:
         "title": event_title(each),
         "icon": ICONS.get(each.kind, COORDINATION).icon,
         "when": moments.moment(each.at, now),
-        "who": " · ".join(filter(None, [each.person, _("alleen voor u") if each.only_me else ""])),
+        "who": " · ".join(filter(None, [each.person, _reads(each)])),
         "strong": each.kind in ("coordinator", "handover", "transfer"),
         "text": each.text if each.kind == "note" else "",
         "change": place("workspace:note", household, each.link)
         if each.kind == "note" and each.mine
         else "",
     }
+
+
+def _reads(each: Happened) -> str:
+    """Who else reads a note that not everybody reads."""
+    if not each.only_me:
+        return ""
+    if not each.mine:
+        return _("met u gedeeld")
+    return _("gedeeld met wie u koos") if each.shared else _("alleen voor u")
 
 
 def event_title(each: Happened) -> str:

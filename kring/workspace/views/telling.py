@@ -14,7 +14,7 @@ from kring.plans import queries as plans
 from kring.plans.actions import Story
 from kring.workspace.forms import plan as forms
 from kring.workspace.queries import household as queries
-from kring.workspace.queries.timeline import Written, note_of
+from kring.workspace.queries.timeline import Written, note_of, readers
 from kring.workspace.views import options
 from kring.workspace.views.opening import opened
 from kring.workspace.views.plan import on_plan, writes
@@ -111,6 +111,8 @@ def note(request: SignedIn, pk: UUID, note_id: UUID) -> HttpResponse:
         done=_("De notitie is bewaard."),
         back="timeline",
         theirs=lambda: _text_now(_note_of(pk, note_id)),
+        template="workspace/household/note.html",
+        more={"note": there, "readers": readers(note_id) if there.own else []},
     )
     return write(
         request, found, form, page, partial(_change, actions.change_note, note_id, request)
