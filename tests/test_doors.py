@@ -128,6 +128,7 @@ DOORS = [
     ("handovers:prolong",                  EXPIRED, DESK,   DESK,   DESK,   DESK),
     ("handovers:restore",                  EXPIRED, DESK,   DESK,   DESK,   DESK),
     ("handovers:resume",                   LOGIN,   WALL,   WALL,   WALL,   WALL),
+    ("handovers:go_on",                    LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:hand_over",                LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:hear",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:report",                   LOGIN,   WALL,   WALL,   WALL,   WALL),

@@ -160,6 +160,14 @@ def asked_to_withdraw(village):
         handovers.withdraw(pk, reason="Verhuisd.", outcome=Outcome.MOVED, by=bakker)
 
 
+@tells("going on")
+def went_on(village):
+    asked_to_withdraw(village)
+    with me(village, "joris") as joris:
+        pk = Notice.objects.filter(step__startswith="withdraw").get().about
+        handovers.go_on(pk, "Het loopt net.", by=joris)
+
+
 @tells("withdrawn")
 def withdrawn(village):
     pk = taken(village)

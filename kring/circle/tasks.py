@@ -93,7 +93,7 @@ def _ending(me: Me) -> Iterator[notices.Owed]:
     coordinators = dict(plans.values_list("household", "coordinator"))
     for role, household in households.items():
         if household in coordinators:
-            path = f"/huishouden/{household}/coordinator/"
+            path = f"/huishouden/{household}/betrokkenen/wettelijke-rol/{role}/opvolger/"
             whom = coordinators[household]
             yield notices.Owed(about=role, step="role.ending", whom=whom, path=path)
 

@@ -27,7 +27,7 @@ ASKS = (
     "sent", "reassigned", "reminder", "overdue", "stand_in", "escalation", "holder", "question",
     "declined", "failed", "signal given", "signal overdue", "action.given", "transfer.proposed",
     "transfer.accepted", "aftercare.due", "ask_again.due", "returns.due", "safety.review",
-    "milestone.due",
+    "milestone.due", "role.ending",
     "standin.long", "resident call_me", "resident no_contact", "resident someone_else",
 )  # fmt: skip
 
@@ -45,6 +45,7 @@ SAID = {
     "coordination.moved": gettext_noop("Er is een nieuwe coördinator"),
     "corrected": gettext_noop("De verzender vulde de overdracht aan"),
     "feedback": gettext_noop("U kreeg terugkoppeling"),
+    "going on": gettext_noop("De ander wil niet stoppen: de overdracht gaat door"),
     "involvement.ends": gettext_noop("Een tijdelijke betrokkenheid stopt. Is die langer nodig?"),
     "involvement.still": gettext_noop("Bent u hier nog bij betrokken?"),
     "involvement.stopped": gettext_noop("Iemand is niet meer betrokken"),
@@ -56,7 +57,6 @@ SAID = {
     "objection": gettext_noop("Er is bezwaar tegen de nieuwe coördinator"),
     "paused": gettext_noop("De overdracht wacht"),
     "plan.closed": gettext_noop("Het plan is afgesloten, en u bent niet meer betrokken"),
-    "role.ending": gettext_noop("Een wettelijke rol stopt binnenkort. Wie coördineert straks?"),
     "signal answered": gettext_noop("Er is antwoord op uw signaal"),
     "standin.began": gettext_noop("Er is een waarneming geregeld"),
     "standin.unled": gettext_noop(

@@ -120,6 +120,21 @@ def agree_to_withdraw(handover_id: UUID, *, by: Me) -> Handover:
 
 
 @intent
+def go_on(handover_id: UUID, reason: str, *, by: Me) -> Handover:
+    """Do not agree to what the other side asked with `withdraw`: it goes on. Raises Refused."""
+    handover, sides = lock(handover_id, by=by)
+    if not handover.withdraw_asked_by:
+        raise Refused(rules.WhyNot.NOT_ASKED)
+    asked = Side(handover.withdraw_asked_by)
+    refuse(_why_not_withdraw(handover, sides - {asked}))
+    refuse(rules.why_not_go_on(reason))
+    write(handover, Text.Part.REASON, reason, by=by)
+    change(handover, "going_on", by=by, withdraw_asked_by="", withdraw_as="")
+    tell(handover, "going on", side=asked, at=by.at)
+    return handover
+
+
+@intent
 def record_death(handover_id: UUID, *, by: Me, on: date | None = None) -> Handover:
     """The resident died: by either side, from any state. No next step is asked, messages stop.
 

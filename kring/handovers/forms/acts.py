@@ -239,6 +239,12 @@ class Feedback(ToldBack):
     )
 
 
+class GoOn(forms.Form):
+    reason = forms.TextField(
+        label=_("Waarom wilt u doorgaan?"), missing=_("Schrijf in één zin op waarom."), rows=2
+    )
+
+
 class Close(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Hoe liep het af?"),

@@ -33,6 +33,11 @@ def why_not_end(reason: str, *, outcome: str) -> WhyNot | None:
     return None if reason.strip() else WhyNot.NO_REASON
 
 
+def why_not_go_on(reason: str) -> WhyNot | None:
+    """Why one side cannot refuse to stop: it says why to the other."""
+    return None if reason.strip() else WhyNot.NO_REASON
+
+
 def why_not_ask(question: str, *, is_open: bool, has_sender: bool) -> WhyNot | None:
     """Why nothing can be asked now: one question at a time, to a professional sender."""
     if not has_sender:

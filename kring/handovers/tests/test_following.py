@@ -7,10 +7,11 @@ import pytest
 from kring.core.actor import acting, job, professional
 from kring.handovers import actions, queries
 from kring.handovers.models import Handover, Text
-from kring.handovers.models.choices import Outcome
+from kring.handovers.models.choices import Outcome, Side
 from kring.handovers.tests.stories import sent, typed
 from kring.handovers.tests.test_doors import helped
 from kring.handovers.tests.test_pages import signed_in
+from kring.notices.models import Notice
 from kring.residents.models import Resident
 
 KNOWN = {"given_name": "F.", "family_name": "Yılmaz", "born_on": "1984-05-04"}
@@ -166,3 +167,57 @@ def test_of_what_a_professional_sent_the_receiver_does_not_choose_what_is_next(v
 
     assert "iemand-anders" in followed(village, handover, "bakker")
     assert "iemand-anders" not in followed(village, handover, "joris")
+
+
+def stopping(village, name):
+    """After contact the sender asks to stop; what `name` then reads."""
+    handover = met(village)
+    with acting(professional(village.joris)) as joris:
+        actions.feed_back(handover.pk, "Het loopt.", interim=False, by=joris)
+    assert f"/overdracht/{handover.pk}/" not in waits(village, "joris")
+    with acting(professional(village.bakker)) as bakker:
+        actions.withdraw(handover.pk, reason="Verhuisd", outcome=Outcome.MOVED, by=bakker)
+    return handover, followed(village, handover, name)
+
+
+def waits(village, name):
+    html = signed_in(village, name).get("/mijn-werk/").content.decode()
+    return html.split('id="wacht"')[1].split('id="acties"')[0]
+
+
+def test_who_is_asked_to_stop_finds_it_in_mijn_werk(village):
+    handover, html = stopping(village, "joris")
+
+    assert "wil deze overdracht intrekken. Gaat u akkoord?" in html
+    assert f"/overdracht/{handover.pk}/" in waits(village, "joris")
+    assert "Tot Joris Bos akkoord gaat, gaat het door." in followed(village, handover, "bakker")
+
+
+def test_who_does_not_agree_to_stop_says_why_and_it_goes_on(village):
+    handover, _html = stopping(village, "joris")
+    here = f"/overdracht/{handover.pk}/doorgaan/"
+    assert signed_in(village, "bakker").post(here, {"reason": "x"}).status_code == 422
+    joris = signed_in(village, "joris")
+    assert joris.post(here, {"reason": ""}).status_code == 422
+
+    joris.post(here, {"reason": "De inwoner wil door."})
+
+    assert f"/overdracht/{handover.pk}/" not in waits(village, "joris")
+    html = followed(village, handover, "bakker")
+    assert "De inwoner wil door." in html
+    assert f"/overdracht/{handover.pk}/intrekken/" in html
+    assert Notice.objects.filter(step__startswith="going on", whom=village.bakker).count() == 1
+
+
+def test_what_waits_says_for_what_and_until_when(village):
+    handover = taken(village)
+    with acting(professional(village.joris)) as joris:
+        actions.accept(handover.pk, first_step="Bellen", on=village.today, by=joris)
+        actions.pause(
+            handover.pk, for_="een plek bij de GGZ", until=village.today + timedelta(days=20),
+            turn=Side.RECEIVER, by=joris,
+        )  # fmt: skip
+
+    html = followed(village, handover, "joris")
+
+    assert "Wacht op een plek bij de GGZ, tot zo 22 mrt." in html

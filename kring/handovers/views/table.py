@@ -130,6 +130,17 @@ SENDING: tuple[Act, ...] = (
         first=lambda _handover: True,
     ),
     Act(
+        name="go_on",
+        button=_("Niet akkoord"),
+        title=_("Niet akkoord met intrekken"),
+        icon="player-play",
+        form=forms.GoOn,
+        lead=_("De overdracht gaat door zoals die liep. De ander leest waarom."),
+        do=lambda h, given, me: ending.go_on(h.id, given["reason"], by=me),
+        may=agrees,
+        said=_("De overdracht gaat door. De ander hoort waarom."),
+    ),
+    Act(
         name="withdraw",
         quiet=True,
         button=_("Intrekken"),
@@ -186,6 +197,7 @@ SLUGS = {
     "fail": "niet-gelukt",
     "agree": "akkoord",
     "withdraw": "intrekken",
+    "go_on": "doorgaan",
     "death": "overleden",
 }
 

@@ -84,6 +84,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "facts": _facts(handover, request),
         "kind": Kind(handover.kind).label,
         "stuck": doing.stuck(handover),
+        "stop": words.asked_to_stop(handover),
         "today": moments.full_day(now),
     }
 

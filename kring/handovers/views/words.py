@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from kring.core import moments
 from kring.handovers.forms import acts as forms
 from kring.handovers.models import ResidentQuestion, Text
-from kring.handovers.models.choices import Fact, Kind, Outcome, State, Warm
+from kring.handovers.models.choices import Fact, Kind, Outcome, Side, State, Warm
 from kring.handovers.queries.tracking import Happened, Tracked
 from kring.handovers.queries.voice import Asked
 
-from . import turning
+from . import doing, turning
 
 
 @dataclass(frozen=True)
@@ -231,10 +231,23 @@ def waits(handover: Tracked, now: datetime) -> str:
     """What it waits for, or for who may not hear that: until when."""
     if handover.paused_until is None:
         return ""
-    if handover.paused_for:
-        return _("Wacht op %(what)s.") % {"what": handover.paused_for}
     until = moments.day(handover.paused_until, moments.local(now).date())
+    if handover.paused_for:
+        return _("Wacht op %(what)s, tot %(day)s.") % {"what": handover.paused_for, "day": until}
     return _("Dit wacht tot %(day)s.") % {"day": until}
+
+
+def asked_to_stop(handover: Tracked) -> str:
+    """That one side wants to stop, and what the reader can do about it; empty when nobody asked."""
+    if not handover.withdraw_asked_by or not handover.turn:
+        return ""
+    by_sender = handover.withdraw_asked_by == Side.SENDER
+    asked, other = (handover.sender, handover.has) if by_sender else (handover.has, handover.sender)
+    if doing.agrees(handover):
+        return _("%(who)s wil deze overdracht intrekken. Gaat u akkoord?") % {"who": asked.name}
+    return _("U vroeg om in te trekken. Tot %(who)s akkoord gaat, gaat het door.") % {
+        "who": other.name
+    }
 
 
 def outcome(handover: Tracked) -> str:

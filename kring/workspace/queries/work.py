@@ -59,16 +59,17 @@ class Aside:
 # What waits is cut off before the names are looked up: those are guarded row by row.
 WAITS = """
 with mine as materialized (select kring.holders() as holders), waits as (
-  select 'handover' as kind, h.id, coalesce(h.due_at, h.paused_until::timestamptz) as due_at, h.state,
-         h.kind as variety, h.turn, null::uuid as household, h.resident_id as resident, '' as words,
+  select 'handover' as kind, h.id, coalesce(h.due_at, h.paused_until::timestamptz) as due_at, h.state, h.kind as variety,
+         case when h.withdraw_asked_by = case when h.sender_id = any(holders) then 'receiver' else 'sender' end then 'sender' else h.turn end as turn, null::uuid as household, h.resident_id as resident, '' as words,
          h.theme_id as theme, h.sender_id as "from", h.neighbourhood_id as area
     from handovers_handover h, mine
    where h.settled_at is null and h.completed_at is null and h.withdrawn_at is null
-     and (h.turn in ('receiver', 'stand_in', 'escalation')
+     and ((h.turn in ('receiver', 'stand_in', 'escalation') or h.withdraw_asked_by = 'sender')
           and (h.receiver_id = any(holders) or h.receiver_id is null and h.receiver_team_id = any(holders))
-          or h.turn = 'sender' and h.sender_id = any(holders)
+          or (h.turn = 'sender' or h.withdraw_asked_by = 'receiver') and h.sender_id = any(holders)
           or h.silent_to_id = any(holders))
-     and (h.state <> 'under_way' or h.contradicted_at is not null
+     and (h.state <> 'under_way' or h.withdraw_asked_by = case when h.sender_id = any(holders) then 'receiver' else 'sender' end
+          or h.contradicted_at is not null
           or h.sender_id is not null and (h.fed_back_at is null or h.fed_back_at < h.contact_at)
           or h.due_at <= (select kring.at()) + interval '14 days')  -- the long clock of the outcome, when it is near
   union all
@@ -101,6 +102,12 @@ with mine as materialized (select kring.holders() as holders), waits as (
   select 'away', a."position", (((select kring.at()) at time zone 'Europe/Amsterdam')::date + time '17:00')
          at time zone 'Europe/Amsterdam', '', '', 'receiver', null, null, '', null, a."position", null
     from kring.long_away(%(long_ago)s) a
+  union all
+  select 'role', s.id, (s.until_on + time '17:00') at time zone 'Europe/Amsterdam', 'role', '', 'receiver', s.household_id,
+         null, '', null, null, null
+    from mine, circle_plan p join circle_statutoryrole s on s.household_id = p.household_id and s.successor_id is null
+   where p.coordinator_id = any(holders) and p.closed_at is null
+     and s.until_on - ((select kring.at()) at time zone 'Europe/Amsterdam')::date between 0 and 42
   union all
   select 'milestone', m.id, ((m."on" + 14) + time '17:00') at time zone 'Europe/Amsterdam', 'milestone', '', 'receiver',
          m.household_id, m.resident_id, '', null, null, null

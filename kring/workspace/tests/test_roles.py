@@ -1,6 +1,9 @@
 """A role by decision: who has it sees what it needs, until it ends."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from kring.circle.models import StatutoryRole
 from kring.core.actor import acting, professional
@@ -62,3 +65,17 @@ def test_a_role_has_a_successor_and_an_end(village, as_samira, as_tessa, role):
     assert (role.successor_id, str(role.until_on)) == (village.pieter, "2026-03-02")
     html = page(as_samira, at(village.devries, "betrokkenen/wie-mag-dit-zien/"))
     assert "wettelijke rol" not in html
+
+
+def test_six_weeks_before_a_role_ends_it_waits_for_who_coordinates(village, as_samira, role):
+    here = at(village.devries, f"betrokkenen/wettelijke-rol/{role.pk}/")
+    ends, asked = village.today + timedelta(days=50), "wie coördineert straks?"
+    as_samira.post(f"{here}einde/", {"on": str(ends)})
+    assert asked not in page(as_samira, "/mijn-werk/")
+
+    with time_machine.travel(village.now + timedelta(days=8), tick=False):
+        assert asked in page(signed_in(village, "samira"), "/mijn-werk/")
+        assert asked not in page(signed_in(village, "joris"), "/mijn-werk/")
+        assert "ook uzelf" in page(signed_in(village, "samira"), f"{here}opvolger/")
+        signed_in(village, "samira").post(f"{here}opvolger/", {"to": str(village.samira)})
+        assert asked not in page(signed_in(village, "samira"), "/mijn-werk/")

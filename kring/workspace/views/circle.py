@@ -262,11 +262,11 @@ def end_role(request: SignedIn, pk: UUID, role_id: UUID) -> HttpResponse:
 @writes
 def successor(request: SignedIn, pk: UUID, role_id: UUID) -> HttpResponse:
     page = Page(
-        title=_("Opvolger van de wettelijke rol"),
+        title=_("Wie coördineert straks?"),
         button=_("Opvolger bewaren"),
         done=_("De opvolger is opgeschreven."),
         back="circle",
-        lead=_("U kiest uit wie betrokken is."),
+        lead=_("De wettelijke rol stopt. U kiest uit wie betrokken is, ook uzelf."),
     )
     found = role_of(request, pk, role_id)
     form = forms.Successor(typed(request), choices={"to": _professionals(request, pk)})

@@ -51,6 +51,7 @@ FOLLOW_UPS = {
     "returns": gettext_noop("wil weer hulp"),
     "safety": gettext_noop("kijk opnieuw naar de veiligheid"),
     "milestone": gettext_noop("vraag opnieuw wie mag meekijken"),
+    "role": gettext_noop("een wettelijke rol stopt: wie coördineert straks?"),
 }
 PAGES = {
     "transfer": "workspace:coordinator",
