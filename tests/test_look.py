@@ -489,6 +489,25 @@ def test_keys_lead_somewhere_but_not_while_typing(screen):
 
 
 @pytest.mark.browser
+def test_a_form_that_takes_long_says_so_and_may_be_sent_again(screen):
+    screen.clock.install()
+    at(screen, 390, "/stap/")
+    never_answered = "addEventListener('submit', (event) => event.preventDefault())"
+    screen.evaluate(never_answered)
+    button = screen.get_by_role("button", name="Overdracht versturen")
+    words = screen.locator("form").get_by_text("Dit duurt wat langer. U hoeft niets te doen.")
+
+    button.click()
+    screen.clock.run_for(2500)
+    expect(words).to_have_count(0)
+    screen.clock.run_for(1000)
+    expect(words).to_be_visible()
+
+    button.click()
+    expect(words).to_have_count(0)
+
+
+@pytest.mark.browser
 def test_text_can_be_copied_with_one_button(screen):
     screen.context.grant_permissions(["clipboard-read", "clipboard-write"])
     screen.goto("/")

@@ -1,7 +1,8 @@
 /** Messages that stay until they are closed, copying, and a calm bar for what takes long. */
-import { all, one, words } from "./page.js";
+import { all, announce, one, words } from "./page.js";
 
 const CALM = 300;
+const LONG = 3000;
 
 /** Tells the reader something that the server could not. */
 export function tell(sentence) {
@@ -39,8 +40,31 @@ function watchWaiting() {
   });
 }
 
+/** What was sent and takes long says so beside its button, which stays as it was. */
+function watchSending() {
+  const place = Object.assign(document.createElement("p"), { className: "kr-small kr-soft" });
+  let timer;
+  const stop = () => {
+    clearTimeout(timer);
+    place.remove();
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method === "dialog") return;
+    stop();
+    timer = setTimeout(() => {
+      place.textContent = words("long");
+      (event.submitter ?? one("[type=submit]", form) ?? form.lastElementChild).after(place);
+      announce(place.textContent);
+    }, LONG);
+  });
+  document.addEventListener("htmx:afterRequest", stop);
+  addEventListener("pagehide", stop); // a page that comes back waits for nothing
+}
+
 export function watchMessages() {
   watchWaiting();
+  watchSending();
   document.addEventListener("click", (event) => {
     event.target.closest("[data-close-message]")?.closest(".kr-message").remove();
     const button = event.target.closest("[data-copy]");

@@ -21,8 +21,8 @@ def good(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
         found = checks.layout(page)
         assert not found, f"at {width}: {found}"
     page.set_viewport_size(before)
-    violations = checks.accessibility(page)
-    assert not violations, violations
+    wrong = checks.moments(page) + checks.accessibility(page)
+    assert not wrong, wrong
 
 
 def look(page: Page, name: str, *, javascript: bool = True) -> None:

@@ -93,6 +93,23 @@ MOMENTS = """() => {
   return found;
 }"""
 
+# The widest spacing that a reader may choose (WCAG 1.4.12).
+SPACED = """(wide) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = wide ? [sheet] : [];
+}"""
+
+# Words that do not fit in what they stand in, where nobody can scroll.
+CUT_WORDS = """() => [...document.querySelectorAll("body *")].filter((e) => {
+  if (!e.checkVisibility() || e.closest("svg, .kr-hidden, .kr-scroller, .kr-tabs, dialog")) return;
+  const { display, overflowX, overflowY } = getComputedStyle(e), hides = ["hidden", "clip"];
+  if (display === "inline" || e.clientWidth <= 1 || !e.innerText?.trim()) return false;
+  return hides.includes(overflowX) && e.scrollWidth > e.clientWidth + 1
+    || hides.includes(overflowY) && e.scrollHeight > e.clientHeight + 1;
+}).map((e) => e.outerHTML.slice(0, 80))"""
+
 MARKUP = (
     """() => document.body.innerText.match(/<\\/?[a-z]+[^>]*>|&(lt|gt|amp|quot|#\\d+);/g) ?? []"""
 )
@@ -117,9 +134,23 @@ def layout(page: Any) -> list[str]:
         "cut off": CUT_PICTURES,
         "small": SMALL_TARGETS,
         "markup": MARKUP,
-        "not a <time>": MOMENTS,
     }
     return [f"{name}: {each}" for name, check in checks.items() for each in page.evaluate(check)]
+
+
+def moments(page: Any) -> list[str]:
+    """Days and moments that a machine cannot read."""
+    return [f"not a <time>: {each}" for each in page.evaluate(MOMENTS)]
+
+
+def spacing(page: Any) -> list[str]:
+    """Words that are cut off or lie on each other for who reads with more space between them."""
+    checks = {"overlap": OVERLAP, "sideways": SIDEWAYS, "cut off": CUT_WORDS}
+    page.evaluate(SPACED, True)
+    page.evaluate(DRAWN)
+    found = [(name, each) for name, check in checks.items() for each in page.evaluate(check)]
+    page.evaluate(SPACED, False)
+    return [f"spaced, {name}: {each}" for name, each in found]
 
 
 def focus(page: Any, *, tabs: int = 60) -> list[str]:
