@@ -50,6 +50,7 @@ def pages(language: str, elsewhere: Callable[[str], Pages], options: dict[str, A
     )
     env.globals |= {
         "keep_at": keeping.keep_at,
+        "kept_at": keeping.kept_at,
         "new_form": keeping.new_form,
         "KEPT_AT": keeping.DOOR,
         "chrome": Chrome(),  # for pages that no view draws, such as 404

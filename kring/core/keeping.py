@@ -112,7 +112,12 @@ def new_form() -> UUID:
 
 def keep_at(request: HttpRequest) -> str:
     """Where what is typed on this page is kept."""
-    return f"{DOOR}?{PAGE}={request.path}"
+    return kept_at(request.path)
+
+
+def kept_at(path: str) -> str:
+    """Where what is typed for this address is kept: one page may have forms for several."""
+    return f"{DOOR}?{PAGE}={path}"
 
 
 def _whose(by: Me) -> UUID:

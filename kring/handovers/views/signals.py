@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn, opens_for
 from kring.core import forms as core
-from kring.core import htmx, moments
+from kring.core import htmx, keeping, moments
 from kring.core.actor import Me
 from kring.core.errors import Refused
 from kring.core.jinja import url
@@ -35,15 +35,19 @@ YES = "yes"
 def signal(request: SignedIn) -> HttpResponse:
     form = forms.GiveSignal(request.POST or None, rows=_rows(request.me))
     if request.method == "POST" and form.is_valid():
+        if not keeping.is_first(request, by=request.me):
+            return redirect("handovers:list")  # pressed twice: it was sent the first time
         try:
             given = _give(request.me, form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            keeping.forget(request, by=request.me)
             htmx.say(request, _("Uw signaal is verstuurd."))
             return redirect("handovers:signal_detail", given.pk)
+    context = {"form": form, "saved": keeping.fill(form, request.path, by=request.me)}
     status = 422 if form.errors else 200
-    return page(request, "handovers/signal.html", {"form": form}, sends=True, status=status)
+    return page(request, "handovers/signal.html", context, sends=True, status=status)
 
 
 @opens_for(*PARTIES)
@@ -69,6 +73,7 @@ def _answer(request: SignedIn, found: Signal, form: forms.AnswerSignal) -> HttpR
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _shown(request, found, form, may_answer=True)
+    keeping.forget(request, by=request.me)
     htmx.say(request, _("De melder hoort uw antwoord."))
     return redirect("handovers:signal_detail", found.pk)
 
@@ -80,6 +85,7 @@ def _shown(request: SignedIn, found: Signal, form: core.Form, *, may_answer: boo
     context = {
         "form": form,
         "found": found,
+        "saved": keeping.fill(form, request.path, by=request.me) if may_answer else "",
         "may_answer": may_answer,
         "sent": moments.moment(found.sent_at, now),
         "deadline": None if found.answered_at else moments.deadline(found.due_at, now),

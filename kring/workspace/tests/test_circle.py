@@ -18,7 +18,7 @@ from kring.plans.actions import Aim, add_goal
 from kring.workspace.tests.conftest import at, page, signed_in
 from kring.workspace.tests.stories import action_of_samira, handover_to_tuindorp, involved
 
-TOKEN = re.compile(r"[A-Za-z0-9]{64}")  # against forgery: another one each time
+TOKEN = re.compile(r"[A-Za-z0-9]{64}|[0-9a-f-]{36}")  # of this form: another one each time
 PAGES = [
     "betrokkenen/naaste/",
     "betrokkenen/collega/",

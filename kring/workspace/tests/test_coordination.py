@@ -112,6 +112,23 @@ def test_a_long_objection_and_its_answer_are_kept_to_the_last_word(village, peop
     assert objection.answer.endswith("Tot slot.")
 
 
+def test_what_is_typed_on_the_way_is_kept_and_can_be_begun_anew(village, people):
+    involved(village, "joost", "plan")
+    proposed(village, people)
+    here, words = at(village.devries, PLACE), "Wij zitten midden in een regeling."
+
+    people["samira"].post(f"/bewaard/?pad={here}reactie/", {"legal_ground": words})
+    assert words in page(people["samira"], here)
+    do(village, people["samira"], "reactie", reaction="agrees", kept="1")
+    do(village, people["samira"], "vertellen")
+    people["joost"].post(f"/bewaard/?pad={here}bezwaar/", {"reason": words})
+    assert words in page(people["joost"], here)
+    anew = people["joost"].post(f"/bewaard/weg/?pad={here}bezwaar/", follow=True)
+
+    assert "Hebt u bezwaar?" in anew.text
+    assert words not in anew.text
+
+
 @pytest.mark.parametrize("act", ["aannemen", "reactie", "vertellen", "ingaan", "bestaat-niet"])
 def test_a_step_that_is_not_there_yet_is_not_found(village, people, act):
     assert do(village, people["samira"], act).status_code == 404

@@ -8,8 +8,10 @@ import pytest
 from kring.core import keeping
 from kring.core.actor import acting, job, professional
 from kring.core.models import Kept
+from kring.handovers.models import Signal
 from kring.plans.models import Note
 from kring.workspace.tests.conftest import at, page, signed_in
+from kring.workspace.tests.stories import handover_to_tuindorp
 
 SAID = "Samen de post geopend. Er lag een brief van de deurwaarder."
 
@@ -91,8 +93,6 @@ def test_after_a_week_it_is_gone(village, as_samira, here):
 
 
 def test_an_act_on_a_handover_keeps_its_text_too(village):
-    from kring.workspace.tests.stories import handover_to_tuindorp
-
     here = f"/overdracht/{handover_to_tuindorp(village)}/intrekken/"
     bakker = signed_in(village, "bakker")
     keep(bakker, here, reason=SAID)
@@ -120,3 +120,37 @@ def test_a_form_that_was_refused_can_be_sent_again(village, as_samira, here):
     again = re.search(r'name="once" value="([^"]+)"', refused.text)[1]
     assert refused.status_code == 422
     assert again != once
+
+
+def test_a_signal_is_kept_while_typing_and_sent_once(village):
+    mirjam, here = signed_in(village, "mirjam"), "/overdracht/signaal/"
+    keep(mirjam, here, text=SAID, theme="eenzaam", team=str(village.tuindorp))
+
+    html = page(mirjam, here)
+    once = re.search(r'name="once" value="([^"]+)"', html)[1]
+    sent = {"text": SAID, "theme": "eenzaam", "team": village.tuindorp, "once": once, "kept": "1"}
+    answers = [mirjam.post(here, sent) for _ in range(2)]
+
+    assert SAID in html
+    assert [answer.status_code for answer in answers] == [302, 302]
+    with acting(professional(village.mirjam)):
+        assert Signal.objects.count() == 1
+    assert SAID not in page(mirjam, here)
+
+
+def test_the_answer_to_a_signal_is_kept_while_typing(village):
+    told = {"text": SAID, "theme": "eenzaam", "team": village.tuindorp}
+    here = signed_in(village, "mirjam").post("/overdracht/signaal/", told).url
+    joris = signed_in(village, "joris")
+
+    keep(joris, here, answer="no_action", reply="Wij letten op.")
+
+    assert "Wij letten op." in page(joris, here)
+
+
+def test_the_reason_for_emergency_access_is_kept_while_typing(village):
+    tessa, here = signed_in(village, "tessa"), "/noodtoegang/"
+
+    keep(tessa, here, reason=SAID)
+
+    assert SAID in page(tessa, here)

@@ -1,13 +1,14 @@
 """Coordination moves step by step: asked, accepted, the resident heard, everyone told."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.accounts.http import SignedIn
 from kring.circle import queries as circle
@@ -15,8 +16,9 @@ from kring.circle.actions import transferring, weighing
 from kring.circle.models import Plan, Transfer
 from kring.circle.queries import OnItsWay
 from kring.core import forms as core_forms
-from kring.core import htmx, moments
+from kring.core import htmx, keeping, moments
 from kring.core.errors import Refused
+from kring.core.jinja import url
 from kring.workspace.forms import coordination as forms
 from kring.workspace.queries import household as queries
 from kring.workspace.queries import team
@@ -45,21 +47,40 @@ def show(
 ) -> HttpResponse:
     """How far it is, and the forms of what this reader can do now."""
     live = there if there and not there.steps.over else None
+    ready = offered(request, found, live) | (bound or {})
+    objections = circle.objections(request.me, live.id) if live else []
     context = {
         "household": found,
         "coordinator": card(found, request),
         "transfer": there,
         "live": live is not None,
         "steps": steps(there, request) if there else [],
-        "objections": circle.objections(request.me, live.id) if live else [],
+        "objections": objections,
         "due": moments.deadline(live.due_at, request.me.at) if live else None,
         "ended": Transfer.Ended(there.ended_because).label if there and there.ended_because else "",
         "may": may(found, live),
         "my_load": circle.caseload([live.new])[0].words if live and live.asks_me else "",
-        "forms": offered(request, found, live) | (bound or {}),
+        "forms": ready,
+        "saved": kept(request, found, ready, objections),
         "form": next(iter((bound or {}).values()), core_forms.Form()),
     }
     return htmx.render(request, "workspace/household/coordination.html", context, status=status)
+
+
+WRITTEN = {"reactie", "poging", "bezwaar"}  # acts with something to type
+
+
+def kept(
+    request: SignedIn, found: Household, ready: Forms, objections: list[Any]
+) -> dict[str, str]:
+    """When what is typed with each act was last kept; the forms have it again."""
+    me, here = request.me, partial(url, "workspace:coordination_act", found.id)
+    saved = {act: keeping.fill(ready[act], here(act), by=me) for act in WRITTEN & ready.keys()}
+    open_ones = [each.id for each in objections if each.answered_at is None]
+    if "antwoord" in ready and len(open_ones) == 1:
+        path = url("workspace:answer_objection", found.id, open_ones[0])
+        saved["antwoord"] = keeping.fill(ready["antwoord"], path, by=me)
+    return saved
 
 
 NOTHING = dict.fromkeys(
@@ -207,8 +228,10 @@ def posted(request: SignedIn, found: Household, act: str) -> core_forms.Form:
     return kinds.get(act, forms.empty)()
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: SignedIn, pk: UUID, act: str) -> HttpResponse:
+    if request.method != "POST":  # where one begins anew
+        return redirect("workspace:coordinator", pk)
     found = opened(request, pk, "coordination", action="change")
     there = circle.transfer(request.me, pk)
     if act not in ACTS or (there is None and act not in WITHOUT):
@@ -220,12 +243,15 @@ def act(request: SignedIn, pk: UUID, act: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            keeping.forget(request, by=request.me)
             return onward(request, pk, said=_("De zwaarte is bewaard.") if act == "zwaarte" else "")
     return show(request, found, there, bound={act: form}, status=422)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: SignedIn, pk: UUID, objection_id: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("workspace:coordinator", pk)
     found = opened(request, pk, "coordination", action="change")
     form = forms.Answer(request.POST)
     if form.is_valid():
@@ -235,6 +261,7 @@ def answer(request: SignedIn, pk: UUID, objection_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            keeping.forget(request, by=request.me)
             return onward(request, pk)
     there = circle.transfer(request.me, pk)
     return show(request, found, there, bound={"antwoord": form}, status=422)

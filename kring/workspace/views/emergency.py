@@ -14,7 +14,7 @@ from kring.accounts.http import SignedIn
 from kring.audit import actions as audit
 from kring.circle import queries as circle
 from kring.circle.actions import emergency as actions
-from kring.core import htmx, moments
+from kring.core import htmx, keeping, moments
 from kring.core.errors import Refused
 from kring.workspace.forms import circle as forms
 from kring.workspace.queries import emergency as queries
@@ -53,11 +53,13 @@ def _ask(request: SignedIn, form: Any, which: Any) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            keeping.forget(request, by=request.me)
             said = _("U ziet dit huishouden tot %(clock)s uur. Elke blik staat in het logboek.")
             messages.warning(request, said % {"clock": moments.clock(until)})
             return redirect("workspace:household", household)
     status = 422 if form.is_bound else 200
-    return htmx.render(request, "workspace/emergency.html", {"form": form}, status=status)
+    context = {"form": form, "saved": keeping.fill(form, request.path, by=request.me)}
+    return htmx.render(request, "workspace/emergency.html", context, status=status)
 
 
 def _list(request: SignedIn) -> HttpResponse:
