@@ -41,7 +41,8 @@ class Incoming:
 class Colleague:
     """Someone of the team. `weight`: of the households they coordinate, heavy ones counting more.
 
-    `absence`: the standing in that says they are away; `stand_in`: by whom.
+    `absence`: the standing in that says they are away; `stand_in`: by whom. `waits`: a handover
+    waits for them. `seen_at`: when they were last signed in; None for who works by mail.
     """
 
     id: UUID
@@ -59,6 +60,8 @@ class Colleague:
     households: int
     weight: int
     handovers: int
+    waits: bool
+    seen_at: datetime | None
 
 
 # Cut off at one page before the names are looked up: those are guarded row by row.
@@ -104,7 +107,9 @@ select p.id, kring.full_name(u.given_name, u.name_prefix, u.family_name) as name
        coalesce(w.name, '') as stand_in_name,
        w.until_on as away_until, coalesce(c.households, 0) as households, coalesce(c.weight, 0) as weight,
        (select count(*) from handovers_handover h where h.receiver_id = p.id and h.settled_at is null
-          and h.completed_at is null and h.withdrawn_at is null) as handovers
+          and h.completed_at is null and h.withdrawn_at is null) as handovers,
+       exists (select from handovers_handover h where h.receiver_id = p.id and h.turn = 'receiver') as waits,
+       greatest(u.last_login, (select max(n.used_at) from accounts_session n where n.professional_id = u.id)) as seen_at
   from directory_position p join accounts_professional u on u.id = p.professional_id
   join directory_function f on f.id = p.function_id
   left join lateral (

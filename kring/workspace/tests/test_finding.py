@@ -1,11 +1,14 @@
 """The finder and the team show what I may see, and nothing of others."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.template import engines
 
 from kring.core.actor import acting, professional
+from kring.handovers import actions as handovers
 from kring.handovers.models import Handover
 from kring.workspace.tests.conftest import page, signed_in
 from kring.workspace.tests.stories import handover_to_tuindorp
@@ -113,6 +116,21 @@ def test_the_lead_sees_how_much_everyone_carries_and_others_only_their_own(villa
 
     assert "1 huishouden" in page(lead, "/mijn-werk/team/")
     assert "1 huishouden" not in page(samira, "/mijn-werk/team/")
+
+
+def test_the_lead_sees_who_stays_away_while_something_waits(village):
+    here, silent = "/mijn-werk/team/", "Al 3 werkdagen niet ingelogd"
+    given = handover_to_tuindorp(village)
+    with acting(professional(village.joris)) as me:
+        handovers.reassign(given, to=village.pieter, by=me)
+    signed_in(village, "pieter")
+    assert silent not in page(signed_in(village, "ineke"), here)
+
+    with time_machine.travel(village.now + timedelta(days=3), tick=False):
+        assert silent in page(signed_in(village, "ineke"), here)
+        assert silent not in page(signed_in(village, "samira"), here)
+        signed_in(village, "pieter")
+        assert silent not in page(signed_in(village, "ineke"), here)
 
 
 def test_what_waits_is_under_its_day(village):

@@ -1,6 +1,6 @@
 """The team: what came in and who takes it, who is away, who carries how much."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
 from kring.core.errors import Refused
 from kring.core.jinja import icon, url
+from kring.core.working_days import working_days_between
 from kring.handovers import actions as handovers
 from kring.workspace.forms.team import Give
 from kring.workspace.http import initials
@@ -114,10 +115,24 @@ def person(each: Colleague, request: SignedIn) -> dict[str, object]:
         "back": each.absence
         if request.me.is_lead or request.me.position in (each.id, each.stand_in)
         else None,
+        "silent": silent(each, today) if request.me.is_lead and not away else "",
         "leaves": moments.day(each.until_on, today) if each.until_on else "",
         "load": load(each) if request.me.is_lead or each.id == request.me.position else "",
         "share": min(each.weight / (heavy(each.hours) or 1), 1),
     }
+
+
+LONG_SILENT = 3  # working days
+
+
+def silent(each: Colleague, today: date) -> str:
+    """That someone did not sign in for days while a handover waits for them; empty otherwise."""
+    if not each.waits or each.seen_at is None:
+        return ""
+    days = working_days_between(moments.local(each.seen_at).date(), today)
+    if days < LONG_SILENT:
+        return ""
+    return _("Al %(days)s werkdagen niet ingelogd. Er wacht een overdracht.") % {"days": days}
 
 
 FULL_WEEK, FULL_LOAD = 36.0, 40  # a full week carries twenty ordinary households, of weight two
