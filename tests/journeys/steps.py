@@ -102,6 +102,24 @@ def write(page: Page, url: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Controleer uw overdracht")
 
 
+def write_for_a_caller(page: Page, url: str, caller: str = "Peter Bakker") -> None:
+    """All steps, for someone who calls."""
+    page.goto(f"{url}/overdracht/nieuw/")
+    choose(page, "Kies wat past", "Doorverwijzen")
+    page.get_by_text("Ik schrijf dit op voor iemand die belt").click()
+    further(page)
+    page.get_by_label("Wie belt er?").fill(caller.rpartition(" ")[2])
+    press(page, "Zoeken")
+    choose(page, "Namens wie schrijft u dit op?", caller)
+    further(page)
+    to_whom(page)
+    she_agrees(page, how="Dat zei de beller")
+    about(page)
+    the_matter(page)
+    how_soon(page)
+    brought(page)
+
+
 def send(page: Page) -> str:
     """Send what is written; the address of its page."""
     page.get_by_role("button", name="Overdracht versturen").click()

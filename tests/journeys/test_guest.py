@@ -47,6 +47,34 @@ def test_a_gp_hands_over_by_a_link_and_hears_back(live, page, phone, mails, java
     expect(phone.get_by_text("De post is op orde.")).to_be_visible()
 
 
+@BOTH
+def test_a_gp_phones_and_later_corrects_and_follows_what_the_team_typed(
+    live, page, phone, mails, javascript
+):
+    live.sign_in(page, "joris")
+    steps.write_for_a_caller(page, live.url)
+    address = steps.send(page)
+
+    mail_parties(0)
+    phone.goto(f"{live.url}{steps.link_in(mails.pop())}")
+    steps.press(phone, "Ga verder")
+    _promise(phone)
+    _code(phone, address, told_by=page)
+    steps.heading(phone, "Namens u opgeschreven")
+    expect(phone.get_by_text(steps.STORY)).to_be_visible()
+    look(phone, "namens-gast", javascript=javascript)
+    phone.get_by_label("Wat klopt er niet, of wat ontbreekt er?").fill("Zij heeft ook een hond.")
+    steps.press(phone, "Aanvulling versturen")
+    steps.state(phone, "verstuurd")
+    expect(phone.get_by_text("Zij heeft ook een hond.")).to_be_visible()
+
+    page.goto(address)
+    steps.do(page, "Nu oppakken")
+    expect(page.get_by_text("Zij heeft ook een hond.")).to_be_visible()
+    phone.reload()
+    steps.state(phone, "gezien")
+
+
 def _come_in(live: Live, phone: Page, mails: list, *, javascript: bool) -> None:
     """By a link that was asked for: who one is, and a promise, the first time."""
     phone.goto(f"{live.url}/toegang/")
@@ -61,11 +89,15 @@ def _come_in(live: Live, phone: Page, mails: list, *, javascript: bool) -> None:
     steps.choose(phone, "Wie bent u?", "Peter Bakker")
     steps.press(phone, "Ga verder")
     look(phone, "belofte", javascript=javascript)
-    phone.get_by_label("Ik houd mij hieraan").check()
-    steps.press(phone, "Ga verder")
+    _promise(phone)
     steps.heading(phone, "Wat wilt u doen?")
     look(phone, "start", javascript=javascript)
     phone.get_by_role("link", name="Een inwoner overdragen").click()
+
+
+def _promise(phone: Page) -> None:
+    phone.get_by_label("Ik houd mij hieraan").check()
+    steps.press(phone, "Ga verder")
 
 
 def _come_back(live: Live, phone: Page, mails: list, address: str, *, told_by: Page) -> None:
@@ -75,6 +107,11 @@ def _come_back(live: Live, phone: Page, mails: list, address: str, *, told_by: P
     mails.clear()
     phone.goto(f"{live.url}{steps.link_in(mail)}")
     steps.press(phone, "Ga verder")
+    _code(phone, address, told_by=told_by)
+
+
+def _code(phone: Page, address: str, *, told_by: Page) -> None:
+    """Read out from the page of the handover, by the one who has it on the screen."""
     steps.heading(phone, "Vul een code in")
     told_by.goto(address)
     told_by.get_by_role("link", name="Code voorlezen").click()

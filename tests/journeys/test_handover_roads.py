@@ -122,28 +122,6 @@ def test_an_assistant_sends_for_the_doctor(live, page):
     expect(page.get_by_text(steps.STORY)).to_be_visible()
 
 
-def test_the_team_types_what_a_caller_tells(live, page):
-    live.sign_in(page, "joris")
-    page.goto(f"{live.url}/overdracht/nieuw/")
-    steps.choose(page, "Kies wat past", "Doorverwijzen")
-    page.get_by_text("Ik schrijf dit op voor iemand die belt").click()
-    steps.further(page)
-    page.get_by_label("Wie belt er?").fill("bakker")
-    page.get_by_role("button", name="Zoeken").click()
-    steps.choose(page, "Namens wie schrijft u dit op?", "Peter Bakker")
-    steps.further(page)
-    steps.to_whom(page)
-    steps.she_agrees(page, how="Dat zei de beller")
-    steps.about(page)
-    steps.the_matter(page)
-    steps.how_soon(page)
-    steps.brought(page)
-    address = steps.send(page)
-
-    become(live, page, "bakker", address)
-    expect(page.get_by_text("Joris Bos").first).to_be_visible()
-
-
 def test_a_question_stops_the_clock_until_it_is_answered(live, page):
     address = sent(live, page)
     taken_up(live, page, address)

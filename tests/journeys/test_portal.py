@@ -1,5 +1,7 @@
 """Asking for help without an account: a daughter about her mother, a man at the desk."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,6 +24,14 @@ def tell(page: Page, live: Live, story: str) -> None:
     page.get_by_label("Wat gaat er goed?").fill("Er komt elke dag iemand langs.")
     press(page, "Volgende")
     press(page, "Volgende")
+
+
+def with_paper(page: Page, live: Live, code: str) -> None:
+    """Whoever has a code types it over."""
+    page.goto(f"{live.url}/")
+    page.get_by_role("link", name="Ik heb een code op papier").click()
+    page.get_by_label("De code op uw papier").fill(code.lower())
+    press(page, "Ga verder")
 
 
 @BOTH
@@ -50,15 +60,13 @@ def test_a_daughter_asks_help_for_her_mother(live, phone, javascript):
     code = steps.spelled(phone)
 
     press(phone, "Klaar, sluit af")
-    phone.get_by_role("link", name="Ik heb een code op papier").click()
-    phone.get_by_label("De code op uw papier").fill(code.lower())
-    press(phone, "Ga verder")
+    with_paper(phone, live, code)
     expect(phone.get_by_text("Uw vraag is binnen bij Wijkteam Tuindorp.")).to_be_visible()
     look(phone, "hoe-staat-het", javascript=javascript)
 
 
 @pytest.mark.parametrize("javascript", [False], ids=["no-script"])
-def test_a_man_at_the_desk_has_no_phone_and_no_mail(live, phone, javascript):
+def test_a_man_at_the_desk_has_no_phone_and_no_mail(live, page, phone, javascript):
     tell(phone, live, "Ik slaap in mijn auto.")
     steps.choose(phone, "Voor wie vraagt u hulp?", "Voor mijzelf")
     phone.get_by_label("Hoe heet de persoon om wie het gaat?").fill("Henk")
@@ -69,7 +77,26 @@ def test_a_man_at_the_desk_has_no_phone_and_no_mail(live, phone, javascript):
     press(phone, "Vraag versturen")
 
     heading(phone, "Uw vraag is verstuurd")
-    assert len(steps.spelled(phone)) == 10
+    code = steps.spelled(phone)
+    assert len(code) == 10
+    press(phone, "Klaar, sluit af")
+
+    live.sign_in(page, "joris")
+    page.goto(f"{live.url}/mijn-werk/")
+    page.get_by_role("link", name=re.compile("^Henk")).first.click()
+    steps.do(page, "Nu oppakken")
+    expect(page.get_by_text("Ik slaap in mijn auto.").first).to_be_visible()
+    steps.accept(page)
+    steps.make_contact(page)
+
+    with_paper(phone, live, code)
+    expect(phone.get_by_text("Joris Bos van Gemeente Waterrijk helpt u.")).to_be_visible()
+    phone.get_by_role("link", name="Ik wil iets zeggen over het contact").click()
+    heading(phone, "Hebt u Joris Bos van Gemeente Waterrijk gesproken?")
+    press(phone, "Ja")
+    heading(phone, "Dank u wel")
+    page.reload()
+    expect(page.get_by_text("Bevestigd door de inwoner").first).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True], ids=["script"])
