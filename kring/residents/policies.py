@@ -6,6 +6,8 @@ circle and is the only table this depends on. What a safety flag shields, and a 
 is only for confidants (circle.Confidant).
 """
 
+from dataclasses import replace
+
 from kring.core.guard import Guard
 
 _MY_HOLDERS = "any((select kring.holders())::uuid[])"
@@ -157,7 +159,10 @@ GUARDS = [
         add=f"{_THERE} and {sees_resident(f'{_A}.resident_id', _CONTACT)}",
         change=f"{_THERE} and {_SAFE}",
     ),
-    _of_resident("residents_identifier"),
+    replace(
+        _of_resident("residents_identifier"),
+        remove=sees_resident("residents_identifier.resident_id", _CONTACT),
+    ),
     _of_resident("residents_authority"),
     Guard(
         table="residents_alias",

@@ -4,7 +4,13 @@ from .authority import end_authority, give_authority
 from .belonging import change_person, end_membership, rename, restore_membership
 from .homes import join_by_code, merge_households, merge_residents, split_resident
 from .living import pause, record_death
-from .numbers import find_by_number, keep_number, read_number
+from .numbers import (
+    find_by_number,
+    keep_number,
+    read_number,
+    remove_number,
+    why_not_use_numbers,
+)
 from .reaching import change_address, change_reach
 from .registering import Person, Reach, Registered, Street, join, register
 
@@ -29,7 +35,9 @@ __all__ = [
     "read_number",
     "record_death",
     "register",
+    "remove_number",
     "rename",
     "restore_membership",
     "split_resident",
+    "why_not_use_numbers",
 ]

@@ -34,11 +34,21 @@ def keep_number(resident: UUID, number: str, *, by: Me) -> None:
     audit.record("number.kept", by=by, about=resident)
 
 
-def read_number(resident: UUID, *, by: Me) -> str | None:
+@transaction.atomic
+def remove_number(resident: UUID, *, by: Me) -> None:
+    """Keep someone's BSN no longer. Raises Refused."""
+    refuse(why_not_use_numbers(by))
+    gone, _each = Identifier.objects.filter(resident_id=resident, system=SYSTEM).delete()
+    if not gone:
+        raise Refused(rules.WhyNot.NOT_YOURS)
+    audit.record("number.removed", by=by, about=resident)
+
+
+def read_number(resident: UUID, *, household: UUID | None = None, by: Me) -> str | None:
     """Someone's BSN, or None; each reading is a line in the access log. Raises Refused."""
-    refuse(_why_not("111222333", by))
+    refuse(why_not_use_numbers(by))
     row = Identifier.objects.filter(resident_id=resident, system=SYSTEM).first()
-    audit.looked("number", by=by, resident=resident)
+    audit.looked("number", by=by, resident=resident, household=household)
     return _box().decrypt(bytes(row.value)).decode() if row else None
 
 
@@ -57,9 +67,14 @@ def find_by_number(number: str, *, by: Me) -> list[UUID]:
     return found
 
 
+def why_not_use_numbers(by: Me) -> rules.WhyNot | None:
+    """Why no law lets my organisation use a BSN; None when one does. One statement."""
+    return _why_not("111222333", by)
+
+
 def _why_not(number: str, by: Me) -> rules.WhyNot | None:
     if by.position is None:
-        raise Refused(rules.WhyNot.NO_BASIS)
+        return rules.WhyNot.NO_BASIS
     secrecy = Position.objects.values_list("function__secrecy", flat=True).get(pk=by.position)
     return rules.why_not_keep_number(number, ring=by.ring, secrecy=secrecy)
 

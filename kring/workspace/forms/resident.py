@@ -64,3 +64,11 @@ class Elsewhere(forms.Form):
 
 class Died(forms.Form):
     on = forms.DayField(label=_("Op welke dag is de inwoner overleden?"))
+
+
+class Number(forms.Form):
+    number = forms.BsnField(
+        label=_("Burgerservicenummer"),
+        help_text=_("De 9 cijfers, bijvoorbeeld van het paspoort."),
+        missing=_("Vul het burgerservicenummer in."),
+    )

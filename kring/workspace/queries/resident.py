@@ -14,7 +14,7 @@ class Resident:
     """How to reach someone and where they live. `at_home_here`: this address is this household's.
 
     `confided`: I may know what is secret, and so say who else may. `person_version`: of who someone
-    is and what they are here, added up.
+    is and what they are here, added up. `has_number`: a BSN is kept, which is read on its own page only.
     """
 
     id: UUID
@@ -45,6 +45,7 @@ class Resident:
     born_on: date | None
     role: str
     person_version: int
+    has_number: bool
 
 
 RESIDENT = """
@@ -55,7 +56,8 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
        coalesce(a.secret, false) as secret, a.household_id is not null as at_home_here,
        exists (select from circle_confidant c where c.resident_id = r.id
          and c.holder = any((select kring.holders())::uuid[])) as confided,
-       r.given_name, r.name_prefix, r.family_name, r.salutation, r.born_on, m.role, r.version + m.version as person_version
+       r.given_name, r.name_prefix, r.family_name, r.salutation, r.born_on, m.role, r.version + m.version as person_version,
+       exists (select from residents_identifier i where i.resident_id = r.id) as has_number
   from residents_membership m join residents_resident r on r.id = m.resident_id
   join residents_reachability e on e.resident_id = r.id
   left join lateral (
