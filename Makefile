@@ -67,7 +67,7 @@ bench: setup
 
 soak: export KRING_SOAK := 1
 soak: setup
-	@$(PYTHON) -m pytest -n auto -m 'not browser' --hypothesis-profile soak
+	@$(PYTHON) -m pytest -n auto -m 'not browser'
 
 pictures: export KRING_DEVELOPMENT ?= 1
 pictures: export KRING_PICTURES = 1

@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests import village as village_
+from tests.environment import SOAK
 
 ROOT = Path(__file__).parent
 ALIASES = ("default", "owner")
@@ -31,7 +31,7 @@ hypothesis_settings.register_profile(
 )
 
 
-hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+hypothesis_settings.load_profile("soak" if SOAK else "ci")
 
 
 def pytest_configure() -> None:

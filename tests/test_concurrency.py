@@ -17,10 +17,11 @@ from kring.handovers import actions
 from kring.handovers.models import Handover
 from kring.handovers.models.choices import Kind, Outcome, Side
 from kring.handovers.tests.stories import typed
+from tests.environment import SOAK
 
 pytestmark = pytest.mark.database
 
-THREADS, OPERATIONS = 8, 125
+THREADS, OPERATIONS = 8, 1_000 if SOAK else 125
 SENDERS, TEAM = ("bakker", "vermeer"), ("joris", "ineke", "samira", "pieter")
 # Two dead locks that PostgreSQL breaks are an answer as well: nothing of them is left behind.
 BROKEN = ("40P01", "40001")
@@ -43,6 +44,22 @@ select 'plan ' || p.id from circle_plan p
  where p.closed_at is null
  group by p.id, p.coordinator_id
 having count(t.id) <> 1 or min(t.coordinator_id::text) <> p.coordinator_id::text
+"""
+# The same question as each change is committed: nothing that was true for an instant escapes it.
+AT_EACH_COMMIT = f"""
+create table wrong_then (what text);
+create sequence commits_looked_at;
+create function look() returns trigger language plpgsql security definer as $$ begin
+  perform nextval('commits_looked_at');
+  insert into wrong_then {WRONG_NOW};
+  return null;
+end $$;
+create constraint trigger look after insert or update on handovers_handover
+  deferrable initially deferred for each row execute function look();
+create constraint trigger look after insert or update on circle_plan
+  deferrable initially deferred for each row execute function look();
+create constraint trigger look after insert or update on circle_coordinationperiod
+  deferrable initially deferred for each row execute function look();
 """
 BROKEN_HISTORY = """
 select count(*) from (
@@ -154,6 +171,8 @@ def watch(stop, seen, wrong):
 
 def test_a_thousand_operations_at_once_leave_nobody_in_between(committing):
     all_done, seen, wrong = [], Counter(), []
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(AT_EACH_COMMIT)
     stop = threading.Event()
     watcher = threading.Thread(target=watch, args=(stop, seen, wrong))
     workers = [
@@ -176,3 +195,7 @@ def test_a_thousand_operations_at_once_leave_nobody_in_between(committing):
     with connections["owner"].cursor() as cursor:
         cursor.execute(BROKEN_HISTORY)
         assert cursor.fetchone() == (0,)
+        cursor.execute("select what, count(*) from wrong_then group by what")
+        assert cursor.fetchall() == []
+        cursor.execute("select last_value from commits_looked_at")
+        assert cursor.fetchone()[0] > done["send"] + done["transfer"]

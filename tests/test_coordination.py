@@ -1,6 +1,5 @@
 """One coordinator at every instant, also when many hand over at once."""
 
-import os
 import random
 from itertools import pairwise
 from threading import Event, Thread
@@ -12,10 +11,10 @@ from kring.circle import actions
 from kring.circle.models import CoordinationPeriod, Plan, Transfer
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
+from tests.environment import SOAK
 
 pytestmark = pytest.mark.database
 
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 THREADS, TIMES = 8, 50 if SOAK else 12
 
 

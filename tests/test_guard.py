@@ -11,6 +11,8 @@ from kring.core.actor import Actor, Kind, MayNotAct, acting, job, professional
 from kring.residents.models import Household, Membership, Resident
 from tests.house.test_guards import AS_OWNER
 
+pytestmark = pytest.mark.database
+
 
 def names():
     return set(Household.objects.values_list("name", flat=True))

@@ -1,7 +1,6 @@
 """Programs die at the worst moment: what was acknowledged is there, what is owed is told."""
 
 import asyncio
-import os
 import tempfile
 import threading
 import time
@@ -13,12 +12,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.environment import SOAK
 from tests.faults.house import House
 from tests.mail.conftest import Sink, serving
 
 pytestmark = pytest.mark.faults
 
-ROUNDS = 20 if os.environ.get("KRING_SOAK") else 1
+ROUNDS = 20 if SOAK else 1
 PORTION = 12  # handovers on their way while one fault happens
 SENDERS = 3
 PATIENCE = 300 + 60 * ROUNDS  # seconds on a busy machine; alone on one it takes a tenth of it

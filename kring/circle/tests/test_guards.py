@@ -11,6 +11,8 @@ from kring.circle.models import Involvement, Plan, StandIn, Transfer
 from kring.core.actor import acting, professional
 from kring.residents.models import Address, Membership, Reachability, Resident
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def admitted(village):

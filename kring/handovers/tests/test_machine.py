@@ -20,6 +20,7 @@ from kring.core.errors import Refused
 from kring.handovers import actions, queries, rules
 from kring.handovers.models import Chain, Handover, Progress, Text
 from kring.handovers.models.choices import Fact, Kind, Outcome, Side, State
+from tests.environment import SOAK
 from tests.village import NOW, Village
 
 from .stories import typed
@@ -230,13 +231,14 @@ class Machine(RuleBasedStateMachine):
             assert not Text.objects.exists()
 
 
+@pytest.mark.database
 def test_the_machine_keeps_one_baton_and_one_turn(db):
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=15, stateful_step_count=25, deadline=None,
+            max_examples=300 if SOAK else 15, stateful_step_count=25, deadline=None,
             phases=(Phase.explicit, Phase.generate),  # a whole walk says more than a shrunk one
             suppress_health_check=list(HealthCheck),
         ),

@@ -7,8 +7,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given
-from hypothesis import settings as with_settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kring.accounts.actions import links
@@ -349,7 +348,6 @@ def test_guessing_links_is_slowed_down(client, village):
     assert "Wacht een uur" in answers[-1]
 
 
-@with_settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 @given(typed=st.text(max_size=300) | st.sampled_from(["\x00", "\u202e", "a@b" * 4000, "<b>@x.nl"]))
 def test_whatever_is_typed_every_door_answers_with_a_sentence(village, typed):
     client = Client()
