@@ -1,7 +1,7 @@
 """How often one may knock, and who may ask the resident. Values in, reason out."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -17,6 +17,7 @@ class Limit:
 # A practice shares one network address, so one place may knock more often.
 ASKING = Limit(timedelta(hours=1), from_one_place=30, for_one_thing=5)
 OPENING = Limit(timedelta(minutes=15), from_one_place=20, for_one_thing=20)
+EARLIEST, LATEST = 9, 20  # between these hours a resident may get a text message
 HELPING = Limit(timedelta(hours=1), from_one_place=30, for_one_thing=30)
 
 
@@ -70,3 +71,8 @@ def why_not_give_sheet(*, sends: bool, over: bool, safe: bool) -> WhyNot | None:
     if over:
         return WhyNot.NOT_TO_COME
     return None if safe else WhyNot.SHEET_NOT_SAFE
+
+
+def may_send_message(here: datetime) -> bool:
+    """Whether a resident may get a text message at this hour. Source: docs/rules.md#D6."""
+    return EARLIEST <= here.hour < LATEST

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from kring.core.errors import Refused
 from kring.core.tasks import AGAIN
 from kring.notices.actions import mail
 from kring.notices.actions.mailing import Outcome, deliver
-from kring.portal.actions import doors, mailing
+from kring.portal.actions import asking, doors, mailing
 from kring.portal.queries import network
 
 
@@ -123,6 +124,29 @@ def text_code(link: str) -> None:
         except Refused:
             return  # the hour is over, or a code was just sent: the page says so
         sms.send(people[0].phone, text=_("Uw code voor Kring is %(code)s.") % {"code": code})
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="kring.portal.tasks.ask_residents", queue="mail", queueing_lock="ask_residents")
+def ask_residents(timestamp: int) -> None:
+    """Ask each resident who may be asked by text message whether there was contact."""
+    ask_by_message()
+
+
+def ask_by_message() -> int:
+    """Each in a transaction of its own: what was not sent, was not asked; how many."""
+    with acting(job("guest door")) as me:
+        phones = asking.to_ask(by=me)
+    return sweeping.each("question to a resident", phones, lambda each: _ask(each, phones[each]))
+
+
+def _ask(handover: UUID, phone: str) -> bool:
+    with acting(job("guest door")) as me:
+        code = asking.ask(handover, by=me)
+        page = f"{settings.BASE_URL}{reverse('portal:link', args=[code.lower()])}"
+        text = _("Kring: iemand zou u spreken. Is dat gelukt? Antwoord hier: %(page)s")
+        sms.send(phone, text=text % {"page": page})
+        return True
 
 
 @app.periodic(cron="23 3 * * *")

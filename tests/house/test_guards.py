@@ -123,6 +123,7 @@ AS_OWNER = {
     "reads_note": "asked inside a policy that its own table asks in its turn",
     "record_death": "writes on a resident whose file the sender may no longer see",
     "returns_to": "names who coordinated, to who calls and sees no plan",
+    "residents_to_ask": "tells a job the numbers of who may be sent a message, and no others",
     "role_moved": "moves the end of Access along with a statutory role",
     "involvement_moved": "moves the end of Access along with a temporary involvement",
     "seal_log_day": "writes a seal, which the application never may",

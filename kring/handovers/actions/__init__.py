@@ -41,7 +41,7 @@ from .signalling import (
     remind_signal,
     take_up_signal,
 )
-from .voice import Says, Via, hear, resident_says
+from .voice import Says, Via, asked_by_message, hear, resident_says
 
 __all__ = [
     "Named",
@@ -52,6 +52,7 @@ __all__ = [
     "answer_question",
     "answer_signal",
     "ask_question",
+    "asked_by_message",
     "attempt_contact",
     "become",
     "clean_drafts",

@@ -59,6 +59,16 @@ def resident_says(
 
 
 @intent
+def asked_by_message(handover_id: UUID, *, by: Me) -> Handover:
+    """Note that the resident was sent the question about the contact. Raises Refused."""
+    handover = Handover.objects.filter(pk=handover_id).first()
+    if handover is None:
+        raise Refused(rules.WhyNot.NO_MOVE)
+    note(handover, Fact.RESIDENT_ASKED, by=by)
+    return said(handover, "resident_asked", by=by)
+
+
+@intent
 def hear(handover_id: UUID, answer: str, *, by: Me) -> Handover:
     """What came of it after the resident asked me: it waits no longer. Raises Refused."""
     asked = list(_asked_of_me(handover_id))

@@ -45,7 +45,7 @@ class AboutWhom(forms.Form):
         required=False,
     )
     safe_to_call = _safe(_("Is bellen veilig?"))
-    safe_voicemail = _safe(_("Is een bericht inspreken veilig?"))
+    safe_voicemail = _safe(_("Is een bericht inspreken of een sms veilig?"))
     safe_letter = _safe(_("Is een brief veilig?"))
     via_desk = forms.LineField(
         label=_("Anders te bereiken"),

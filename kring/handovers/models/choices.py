@@ -86,6 +86,7 @@ class Fact(TextChoices):
     APPOINTMENT_PLANNED = "appointment_planned", "afspraak gemaakt"
     NO_SHOW = "no_show", "niet verschenen"
     CONTACT_MADE = "contact_made", "contact gelegd"
+    RESIDENT_ASKED = "resident_asked", "inwoner kreeg een sms met de vraag of er contact was"
     CONTACT_CONFIRMED = "contact_confirmed", "bevestigd door de inwoner"
     CONTACT_CONTRADICTED = "contact_contradicted", "inwoner zegt: geen contact"
     CALL_ASKED = "call_asked", "inwoner vraagt om een telefoontje"

@@ -280,6 +280,11 @@ class Handover(Record):
             models.Index(fields=["receiver", "-sent_at", "id"], name="handover_got"),
             models.Index(fields=["household", "-sent_at"], name="handover_household"),
             models.Index(fields=["sweep_at"], condition=derived.LIVE_Q, name="handover_sweep"),
+            models.Index(
+                fields=["contact_at"],
+                condition=derived.LIVE_Q & Q(contact_at__isnull=False),
+                name="handover_met",
+            ),
             models.Index(fields=["link"], condition=Q(link__isnull=False), name="handover_by_link"),
             models.Index(fields=["typed_by", "-sent_at"], name="handover_typed"),
         ]

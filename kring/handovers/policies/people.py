@@ -10,6 +10,21 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
    order by sent_at desc limit 1
 $$;
 
+-- Whom to ask by text message whether there was contact, for a job: only who surely may be called and left a
+-- message, and has no code yet. Definer: a job sees nobody's number but these.
+create or replace function kring.residents_to_ask(since timestamptz, many integer)
+returns table(handover uuid, phone text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select h.id, e.phone::text from handovers_handover h join residents_resident r on r.id = h.resident_id
+    join residents_reachability e on e.resident_id = r.id
+   where kring.is_job() and h.contact_at > since and h.contact_at <= kring.at() and h.settled_at is null and h.completed_at is null
+     and h.withdrawn_at is null and h.failed_at is null and h.confirmed_at is null and h.contradicted_at is null
+     and e.safe_to_call = 'yes' and e.safe_voicemail = 'yes' and e.phone <> '' and r.deceased_on is null and not r.shielded
+     and not exists (select from accounts_link l join handovers_handover o on o.id = l.subject
+       where o.chain_id = h.chain_id and l.purpose = 'answer' and l.position is null)
+   order by h.contact_at limit many
+$$;
+
 -- The resident asks something that a person must answer: a call from who holds the baton; and what they say
 -- of the contact, too late to return the baton, is asked of the coordinator, else the sender, else the intake,
 -- never of whom it is about while there is another. Definer: neither resident nor sender sees who coordinates.

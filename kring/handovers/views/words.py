@@ -51,6 +51,7 @@ LOOKS: dict[str, Look] = {
     Fact.APPOINTMENT_PLANNED: Look(icon="calendar-event"),
     Fact.NO_SHOW: Look(icon="user-x"),
     Fact.CONTACT_MADE: Look(icon="user-check"),
+    Fact.RESIDENT_ASKED: Look(icon="message"),
     Fact.CONTACT_CONFIRMED: Look(icon="circle-check"),
     Fact.CONTACT_CONTRADICTED: Look(icon="alert-triangle"),
     Fact.REPORTED: Look(icon="notes"),

@@ -139,7 +139,10 @@ class Reach(Question):
     )
     phone = forms.PhoneField(label=_("Telefoonnummer"), required=False)
     safe_voicemail = forms.ChoiceField(
-        label=_("Mogen wij een bericht inspreken?"), choices=SAFE, required=False, initial="unknown"
+        label=_("Mogen wij een bericht inspreken of een sms sturen?"),
+        choices=SAFE,
+        required=False,
+        initial="unknown",
     )
     best_times = forms.LineField(
         label=_("Wanneer kunt u praten?"),

@@ -18,7 +18,7 @@ def safe(label: Any) -> forms.ChoiceField:
 class Reach(forms.Form):
     phone = forms.PhoneField(label=_("Telefoon"), required=False)
     safe_to_call = safe(_("Is bellen veilig?"))
-    safe_voicemail = safe(_("Is een bericht inspreken veilig?"))
+    safe_voicemail = safe(_("Is een bericht inspreken of een sms veilig?"))
     safe_letter = safe(_("Is een brief veilig?"))
     best_times = forms.LineField(
         label=_("Wanneer kunt u het best bellen of langsgaan?"), required=False, max_length=120
