@@ -24,6 +24,7 @@ class ShareNote(forms.Form):
     )
     how = forms.ChoiceField(
         label=_("Hoe zei de inwoner ja?"),
+        help_text=_("Alleen als de inwoner ja zei."),
         choices=[
             (Disclosure.How.SPOKEN, _("In een gesprek")),
             (Disclosure.How.WRITTEN, _("Op papier of per bericht")),

@@ -108,4 +108,16 @@ def test_for_who_has_no_team_the_one_escalated_to_arranges_it_too(village):
     html = page(signed_in(village, "bakker"), HERE)
     assert html.count("Noor Willems") == 2  # who is away, and who stands in
 
-    assert page(signed_in(village, "noor"), HERE).count("Peter Bakker") == 1
+    html = page(signed_in(village, "noor"), HERE)
+    assert html.count("Peter Bakker") == 1  # stands in for her, and is not hers to arrange for
+    assert html.count(f'value="{village.noor}"') == 1
+
+
+def test_who_works_alone_hears_that_there_is_nobody(village):
+    vermeer = signed_in(village, "vermeer")
+    assert "Er is niemand die kan waarnemen" in page(vermeer, HERE)
+
+    answer = vermeer.post(HERE, {"position": str(village.vermeer)})
+
+    assert answer.status_code == 422
+    assert not StandIn.objects.exists()

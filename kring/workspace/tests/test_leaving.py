@@ -228,3 +228,15 @@ def test_the_application_itself_changes_no_sender_and_no_promise(village, holdin
         ]:
             with pytest.raises(DatabaseError, match=r"keeps|stays"), transaction.atomic():
                 model.objects.filter(pk=holding[key]).update(**what)
+
+
+def test_of_who_just_works_here_nothing_is_proposed_by_itself(village, holding):
+    html = page(signed_in(village, "ineke"), f"{TEAM}{village.samira}/verdelen/")
+
+    assert "Werk van Samira Haddad verdelen" in html
+    assert "selected" not in html.replace('value="" selected', "")
+    out_of_service(village, "samira")
+    tasks.see_to_what_is_left(village.now)
+    html = page(signed_in(village, "ineke"), f"{TEAM}{village.samira}/verdelen/")
+    assert "Wat Samira Haddad achterlaat" in html
+    assert "selected" in html.replace('value="" selected', "")

@@ -136,3 +136,11 @@ def test_the_database_lets_nobody_make_themselves_a_reader(village, note):
                 at=village.now,
             )  # fmt: skip
         assert not Note.objects.filter(pk=note).exists()
+
+
+def test_where_nobody_is_left_to_share_with_the_page_says_so(village, note, as_anja):
+    as_anja.post(here(village, note, "delen/"), yes(village, "joost", "samira"))
+
+    html = page(as_anja, here(village, note, "delen/"))
+
+    assert "Er is niemand met wie u dit nog kunt delen" in html

@@ -23,8 +23,10 @@ from kring.workspace.views.plan import writes
 @writes
 def absence(request: SignedIn) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
-    form = forms.Absence(typed, choices=choices(request))
-    if form.is_bound and form.is_valid():
+    offered = choices(request)
+    only = offered["position"][0][0] if len(offered["position"]) == 1 else None
+    form = forms.Absence(typed, choices=offered, initial={"position": only and str(only)})
+    if form.is_bound and offered["by_whom"] and form.is_valid():
         try:
             _stand_in(request, form.cleaned_data)
         except Refused as refusal:
@@ -33,7 +35,7 @@ def absence(request: SignedIn) -> HttpResponse:
             htmx.say(request, _("De waarneming is geregeld. Beiden krijgen bericht."))
             return _back(request)
     there = [_line(each, request) for each in circle.absences(request.me)]
-    context = {"form": form, "absences": there}
+    context = {"form": form, "absences": there, "alone": not offered["by_whom"]}
     status = 422 if form.is_bound else 200
     return htmx.render(request, "workspace/absence.html", context, status=status)
 
@@ -56,7 +58,8 @@ def choices(request: SignedIn) -> dict[str, Any]:
     """
     me, people = request.me, queries.near(request.me)
     away = [(each.id, each.name) for each in people if _arranges(request, each)]
-    acts = [(each.id, each.name) for each in people]
+    only = away[0][0] if len(away) == 1 else None
+    acts = [(each.id, each.name) for each in people if each.id != only]
     return {"position": sorted(away, key=lambda each: each[0] != me.position), "by_whom": acts}
 
 

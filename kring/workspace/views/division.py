@@ -35,7 +35,7 @@ def divide(request: SignedIn, pk: UUID) -> HttpResponse:
     if who is None or not who.mine:
         raise Http404
     left = leaving.left(pk)
-    form = division_form(request, pk, [each for each in left if not asked(each)])
+    form = division_form(request, who, [each for each in left if not asked(each)])
     if form.is_bound and form.is_valid():
         try:
             actions.divide(pk, division(left, form.cleaned_data), by=request.me)
@@ -46,7 +46,8 @@ def divide(request: SignedIn, pk: UUID) -> HttpResponse:
             return redirect("workspace:divide", pk)
     context = {
         "form": form,
-        "who": who,
+        "title": (_("Wat %(who)s achterlaat") if leaves(who) else _("Werk van %(who)s verdelen"))
+        % {"who": who.name},
         "leads": request.me.is_lead,
         "about": about(who, request),
         "asked": [(each.code, each.name) for each in left if asked(each)],
@@ -58,6 +59,11 @@ def divide(request: SignedIn, pk: UUID) -> HttpResponse:
 def asked(each: Left) -> bool:
     """Whether somebody was asked to coordinate it already."""
     return each.kind == "household" and each.whom is not None
+
+
+def leaves(who: Leaver) -> bool:
+    """Whether what is left must go to others, and not only may."""
+    return not who.works or who.until_on is not None
 
 
 def about(who: Leaver, request: SignedIn) -> str:
@@ -78,17 +84,20 @@ def about(who: Leaver, request: SignedIn) -> str:
     return words % {"day": moments.day(who.away_since, today)}
 
 
-def division_form(request: SignedIn, pk: UUID, left: list[Left]) -> forms.Form:
+def division_form(request: SignedIn, who: Leaver, left: list[Left]) -> forms.Form:
     """One choice for all, and one per thing, by its code: the lead divides without reading names.
 
-    A household is proposed to who carries least. Four statements.
+    Of who leaves, or is away, a household is advised to who carries least. Four statements.
     """
+    pk = who.id
     people = [each for each in team.colleagues(request.me) if _is_there(each, pk)]
     loads = circle.caseload([each.id for each in people])
     offered = [(str(each.position), f"{each.name} ({each.words})") for each in loads]
     if not people:  # nobody of a team: anyone of the organisation
         offered = [(str(each.id), each.name) for each in team.near(request.me) if each.id != pk]
-    advised = circle.division(request.me, pk, among=[each.position for each in loads])
+    advised = {}
+    if leaves(who) or who.away_since:
+        advised = circle.division(request.me, pk, among=[each.position for each in loads])
     form = forms.Form(request.POST if request.method == "POST" else None)
     if left:
         none = [("", _("Per regel kiezen"))]

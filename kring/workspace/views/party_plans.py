@@ -29,8 +29,9 @@ from kring.workspace.views.writing import Page, typed, write
 @writes
 def new(request: SignedIn, pk: UUID) -> HttpResponse:
     found = on_plan(request, pk)
-    form = forms.PartyPlan(typed(request), choices=_choices(request, found))
-    if len(_organisations(request, found)) < 2:  # only the own: nothing to choose
+    around = _organisations(request, found)
+    form = forms.PartyPlan(typed(request), choices=_choices(request, found, around))
+    if len(around) == 1:  # nothing to choose
         del form.fields["organisation"]
     page = Page(
         title=_("Plan van een ander noemen"),
@@ -38,20 +39,18 @@ def new(request: SignedIn, pk: UUID) -> HttpResponse:
         done=_("Het plan is genoemd."),
         lead=_("Noem alleen dat het er is en waar het staat."),
     )
-    return write(request, found, form, page, partial(_name, request, pk))
+    return write(request, found, form, page, partial(_name, request, pk, around[0][0]))
 
 
 def _organisations(request: SignedIn, found: Household) -> list[tuple[UUID, str]]:
     """The coordinator names plans of all around the household, others that of their own."""
-    if found.is_mine:
-        return circle_queries.organisations(found.id)
     assert request.me.organisation is not None  # a professional has one
-    return [(request.me.organisation, request.me.organisation_name)]
+    own = [(request.me.organisation, request.me.organisation_name)]
+    return circle_queries.organisations(found.id) or own if found.is_mine else own
 
 
-def _choices(request: SignedIn, found: Household) -> dict[str, Any]:
+def _choices(request: SignedIn, found: Household, around: list[tuple[UUID, str]]) -> dict[str, Any]:
     members = queries.members(request.me, found.id)
-    around = _organisations(request, found)
     return {"organisation": around, "concerns": options.residents(members)}
 
 
@@ -64,9 +63,8 @@ def _said(data: dict[str, Any]) -> OwnPlan:
     )
 
 
-def _name(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
-    organisation = options.key(data.get("organisation")) or request.me.organisation
-    assert organisation is not None  # a professional has one
+def _name(request: SignedIn, pk: UUID, only: UUID, data: dict[str, Any]) -> None:
+    organisation = options.key(data.get("organisation")) or only
     actions.name_party_plan(pk, _said(data), organisation=organisation, by=request.me)
 
 
@@ -80,8 +78,8 @@ def change(request: SignedIn, pk: UUID, party_plan_id: UUID) -> HttpResponse:
         "review_on": there.review_on,
         "version": there.version,
     }
-    form = forms.PartyPlan(typed(request), choices=_choices(request, found), initial=initial)
-    del form.fields["organisation"]  # of another organisation it is another plan
+    choices = _choices(request, found, [])  # of another organisation it is another plan
+    form = forms.PartyPlan(typed(request), choices=choices, initial=initial)
     page = Page(
         title=_("Plan van %(who)s") % {"who": there.organisation},
         button=_("Wijziging bewaren"),

@@ -32,6 +32,9 @@ def share(request: SignedIn, pk: UUID, note_id: UUID) -> HttpResponse:
     if there is None or not there.own:
         raise Http404
     people = _people(request, pk, note_id)
+    if not people:
+        context = {"household": found, "note_id": note_id}
+        return htmx.render(request, "workspace/household/nobody.html", context)
     form = forms.ShareNote(typed(request), people=people, bases=_bases(request))
     page = Page(
         title=_("Notitie delen"),
