@@ -28,10 +28,13 @@ $$;
 create or replace function kring.long_away(a_day date)
 returns table("position" uuid, team uuid, since_on date, households bigint)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  with today as (select (kring.at() at time zone 'Europe/Amsterdam')::date as day), alone as (
-    select p.coordinator_id as id, p.team_id as team, count(*) as households from circle_plan p
-     where p.closed_at is null and (p.team_id = kring.lead_of() or kring.is_job())
-       and not exists (select from circle_transfer t
+  with today as (select (kring.at() at time zone 'Europe/Amsterdam')::date as day), plans as (
+    select p.* from circle_plan p where p.closed_at is null and p.team_id = kring.lead_of()
+    union all  -- apart, or nobody's plans are found by their index
+    select p.* from circle_plan p where p.closed_at is null and kring.is_job()
+  ), alone as (
+    select p.coordinator_id as id, p.team_id as team, count(*) as households from plans p
+     where not exists (select from circle_transfer t
          where t.plan_id = p.id and t.effective_at is null and t.ended_at is null)
        and (exists (select from circle_standin s, today where s.position_id = p.coordinator_id
            and s.from_on <= today.day and s.until_on >= today.day and s.ended_at is null)

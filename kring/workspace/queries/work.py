@@ -101,7 +101,7 @@ with mine as materialized (select kring.holders() as holders), waits as (
   union all
   select 'away', a."position", (((select kring.at()) at time zone 'Europe/Amsterdam')::date + time '17:00')
          at time zone 'Europe/Amsterdam', '', '', 'receiver', null, null, '', null, a."position", null
-    from kring.long_away(%(long_ago)s) a
+    from kring.long_away(%(long_ago)s) a where kring.lead_of() is not null  -- else it is not even asked
   union all
   select 'role', s.id, (s.until_on + time '17:00') at time zone 'Europe/Amsterdam', 'role', '', 'receiver', s.household_id,
          null, '', null, null, null
