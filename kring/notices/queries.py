@@ -43,7 +43,8 @@ select n.id from notices_notice n
 _READERS = """
 with present as materialized (
   select p.id, p.team_id, p.on_intake, p.is_lead,
-         coalesce(nullif(p.email, ''), u.email, '') as email, u.digest, u.quiet_from, u.quiet_until
+         coalesce(nullif(p.email, ''), u.email, '') as email, u.digest, u.language, u.quiet_from,
+         u.quiet_until
     from directory_position p join accounts_professional u on u.id = p.professional_id
    where u.is_active and p.from_on <= %(on)s and (p.until_on is null or p.until_on >= %(on)s)
 ), addressed as (
@@ -56,13 +57,14 @@ with present as materialized (
   select p.* from present p
    where p.id in (select kring.reader_of(a.id, %(on)s) from addressed a)
 )
-select r.id as position, r.email, r.digest as choice, r.quiet_from, r.quiet_until, exists (
+select r.id as position, r.email, r.language, r.digest as choice, r.quiet_from, r.quiet_until,
+       exists (
          select from directory_hours h
           where (h.position_id = r.id or h.team_id = r.team_id) and h.weekday = %(weekday)s
             and h.opens_at <= %(clock)s and h.closes_at > %(clock)s) as on_duty
   from readers r
 union all
-select null, t.email, '07:30', time '18:00', time '07:30', false from directory_team t
+select null, t.email, 'nl', '07:30', time '18:00', time '07:30', false from directory_team t
  where t.id = %(whom)s and t.email <> '' and not exists (select from readers)
 """
 
@@ -118,6 +120,7 @@ class Reader:
 
     position: UUID | None
     email: str
+    language: str
     on_duty: bool
     choice: str
     quiet_from: time | None

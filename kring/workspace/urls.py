@@ -139,6 +139,7 @@ urlpatterns = [
     path("mijn-werk/mail/", told.mail, name="mail"),
     path("bericht/gezien/", told.all_seen, name="notices_seen"),
     path("bericht/<uuid:pk>/", told.notice, name="notice"),
+    path("bericht/<uuid:pk>/lezen/", told.read_notice, name="read_notice"),
     path("bericht/<uuid:pk>/openen/", told.open_notice, name="open_notice"),
     path("noodtoegang/", emergency.by_code, name="emergency_by_code"),
     path("noodtoegang/<uuid:event_id>/", emergency.overseen, name="emergency_log"),

@@ -43,8 +43,8 @@ def test_what_is_urgent_leaves_once_with_a_message_id_of_its_own(at_work, mails)
     assert (sweep(), sweep()) == (1, 0)
     assert len(mails) == 1
     assert mails[0]["X-To"] == at_work.email("samira")
-    assert notice.path in mails[0].get_body(("plain",)).get_content()
-    assert notice.path in mails[0].get_body(("html",)).get_content()
+    for kind in ("plain", "html"):
+        assert f"/bericht/{notice.pk}/lezen/" in mails[0].get_body((kind,)).get_content()
 
 
 def test_what_is_owed_twice_exists_once(at_work, mails):
@@ -203,3 +203,26 @@ def test_a_job_without_an_actor_reads_no_handover(at_work):
     assert Handover.objects.count() == 0
     with acting(job("mail")):
         assert Handover.objects.count() > 0
+
+
+def test_each_reads_the_mail_in_the_own_language(at_work, mails):
+    Professional.objects.filter(pk=at_work.professional("joris")).update(language="en")
+    Position.objects.filter(pk=at_work.pieter).update(on_intake=True)
+    owe(at_work, whom=at_work.tuindorp)
+
+    assert sweep() == 1
+    said = {mail["X-To"]: mail["Subject"] for mail in mails}
+    assert said[at_work.email("pieter")] == "Er wacht iets op u in Kring dat haast heeft"
+    assert said[at_work.email("joris")] == "Something urgent is waiting for you in Kring"
+    assert len({mail["Message-ID"] for mail in mails}) == 2
+
+
+def test_the_page_opened_from_a_mail_makes_it_no_longer_new(at_work, mails, sign_in):
+    notice = owe(at_work, whom=at_work.joris)
+    sweep()
+    path = f"/bericht/{notice.pk}/lezen/"
+
+    assert sign_in("tessa").get(path).status_code == 404
+    assert sign_in("joris").get(path).url == notice.path
+    notice.refresh_from_db()
+    assert notice.seen_at is not None

@@ -10,8 +10,10 @@ from enum import Enum
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kring.core.actor import Me
@@ -82,8 +84,7 @@ def _is_no_news(notice: Notice, *, by: Me) -> Outcome:
 
 
 def _send(notice: Notice, readers: Sequence[Reader], *, by: Me) -> Outcome:
-    to = sorted({each.email for each in readers if each.email})
-    outcome = deliver(mail.write(_letter(notice), to=to, key=key(notice)))
+    outcome = _deliver_to(readers, notice)
     if outcome == Outcome.LEFT:
         _write(notice, mailed_at=by.at)
         return outcome
@@ -94,6 +95,26 @@ def _send(notice: Notice, readers: Sequence[Reader], *, by: Me) -> Outcome:
         _tell_who_tells(notice, by=by)
     log.warning("notice %s did not leave: %s, try %s", notice.pk, outcome.value, tries)
     return outcome
+
+
+def _deliver_to(readers: Sequence[Reader], notice: Notice) -> Outcome:
+    """One mail for all who read the same language; what did not leave is owed to all again."""
+    languages = sorted({each.language for each in readers}) or [settings.LANGUAGE_CODE]
+    outcomes = [
+        _deliver_in(
+            language,
+            {each.email for each in readers if each.email and each.language == language},
+            notice,
+        )
+        for language in languages
+    ]
+    return next((each for each in outcomes if each != Outcome.LEFT), Outcome.LEFT)
+
+
+def _deliver_in(language: str, to: set[str], notice: Notice) -> Outcome:
+    one = key(notice) if language == settings.LANGUAGE_CODE else uuid5(key(notice), language)
+    with translation.override(language):
+        return deliver(mail.write(_letter(notice), to=sorted(to), key=one))
 
 
 def _tell_who_tells(notice: Notice, *, by: Me) -> None:
@@ -127,7 +148,8 @@ def key(notice: Notice) -> UUID:
 def _letter(notice: Notice) -> mail.Letter:
     subject = rules.subject(notice.step, urgent=notice.urgent)
     end = _("In Kring leest u wat het is. In deze mail staat niets over inwoners.")
-    return mail.Letter(subject=subject, lines=[f"{subject}."], path=notice.path, end=end)
+    path = f"/bericht/{notice.pk}/lezen/"  # reads the notice, and leads to where it is about
+    return mail.Letter(subject=subject, lines=[f"{subject}."], path=path, end=end)
 
 
 def _write(notice: Notice, **facts: object) -> None:

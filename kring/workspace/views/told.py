@@ -49,6 +49,16 @@ def notice(request: SignedIn, pk: UUID) -> HttpResponse:
 @require_POST
 def open_notice(request: SignedIn, pk: UUID) -> HttpResponse:
     """Read: it is no longer new, and one goes to where it leads."""
+    return _read(request, pk)
+
+
+@require_safe
+def read_notice(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The same, from a mail."""
+    return _read(request, pk)
+
+
+def _read(request: SignedIn, pk: UUID) -> HttpResponse:
     leads_to = notices.seen([pk], whom=overview.holders(), at=request.me.at)
     if not leads_to:
         raise Http404
