@@ -22,23 +22,40 @@ def deadlines(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="handovers.cleaning", pass_context=False)
 def cleaning(timestamp: int) -> None:
-    """Throw away drafts that nobody kept, and what a signal said when its time is over."""
+    """Throw away drafts that nobody kept, and what a signal said when its time is over.
+
+    And begin the clock of what is under way without one.
+    """
     with acting(job("cleaning")) as me:
         actions.clean_drafts(by=me)
         actions.erase_signals(by=me)
+        forgotten = queries.without_clock(many=MANY)
+    each("clock", forgotten, _begin_clock)
 
 
 def sweep() -> int:
-    """Look at everything that fell due; how many handovers and signals it did something for."""
+    """Look at everything that fell due; for how many it did something."""
     with acting(job("deadlines")) as me:
         waiting = queries.due(me.at, many=MANY)
         late = queries.late_signals(me.at, many=MANY)
-    return each("deadline", waiting, _look) + each("signal", late, _remind)
+        asked = queries.late_questions(me.at, many=MANY)
+    told = each("signal", late, _remind) + each("question", asked, _ask_further)
+    return each("deadline", waiting, _look) + told
 
 
 def _look(handover: UUID) -> bool:
     with acting(job("deadlines")) as me:
         return actions.look_again(handover, by=me)
+
+
+def _ask_further(question: UUID) -> bool:
+    with acting(job("deadlines")) as me:
+        return actions.ask_further(question, by=me)
+
+
+def _begin_clock(handover: UUID) -> bool:
+    with acting(job("deadlines")) as me:
+        return actions.begin_clock(handover, by=me)
 
 
 def _remind(signal: UUID) -> bool:

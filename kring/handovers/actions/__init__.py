@@ -15,7 +15,7 @@ from .contact import (
     resume,
 )
 from .correcting import correct
-from .deadlines import look_again
+from .deadlines import ask_further, begin_clock, look_again
 from .drafting import become, clean_drafts, discard, prolong, restore, save, start
 from .ending import (
     agree_to_withdraw,
@@ -51,10 +51,12 @@ __all__ = [
     "agree_to_withdraw",
     "answer_question",
     "answer_signal",
+    "ask_further",
     "ask_question",
     "asked_by_message",
     "attempt_contact",
     "become",
+    "begin_clock",
     "clean_drafts",
     "close_chain",
     "complete",

@@ -6,16 +6,19 @@ sweeps at once do nothing twice.
 
 from uuid import UUID
 
+from django.db import connection
+
 from kring.core import moments, working_days
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
+from kring.directory.models import Position
 from kring.notices import actions as notices
 
 from .. import queries, rules
-from ..models import Handover
+from ..models import Handover, ResidentQuestion
 from ..models.choices import Fact, Side, State
 from ..rules.silence import Silence
-from .moving import intent, note, path, said
+from .moving import intent, note, path, said, until_outcome
 
 
 @intent
@@ -32,6 +35,63 @@ def look_again(handover_id: UUID, *, by: Me) -> bool:
         _remind(handover, by=by)
     else:
         _move_on(handover, by=by)
+    return True
+
+
+@intent
+def begin_clock(handover_id: UUID, *, by: Me) -> bool:
+    """Give what is under way without a clock the long one, in which it ends; False when it has one.
+
+    Told back before there was such a clock, it would never have come up again.
+    """
+    handover = (
+        Handover.objects.select_for_update(skip_locked=True)
+        .filter(pk=handover_id, state=State.UNDER_WAY, due_at=None)
+        .first()
+    )
+    if handover is None or by.kind != Actor.JOB:
+        return False
+    _write(handover, **until_outcome(handover, by=by))
+    return True
+
+
+@intent
+def ask_further(question_id: UUID, *, by: Me) -> bool:
+    """A question of a resident that nobody answered goes to who is next; False when none is due."""
+    question = ResidentQuestion.objects.filter(
+        pk=question_id, answered_at=None, due_at__lte=by.at
+    ).first()
+    if question is None or by.kind != Actor.JOB:
+        return False
+    person = Position.objects.filter(pk=question.whom).exists()
+    there = queries.ladder(
+        question.whom if person else None,
+        team=None if person else question.whom,
+        on=moments.local(by.at).date(),
+    )
+    step = rules.next_silence(
+        question.silence,
+        stand_in=there.stand_in is not None,
+        escalation=there.escalation is not None,
+        holder=False,
+    )
+    to = {Silence.STAND_IN: there.stand_in, Silence.ESCALATION: there.escalation}
+    whom = to[step] if step else None
+    then = working_days.add_working_days(by.at, rules.STEP_DAYS) if step else question.due_at
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kring.ask_further(%s, %s, %s, %s)",
+            [question.pk, step or Silence.ESCALATION, whom or question.silent_to_id, then],
+        )
+    owed = notices.Owed(
+        about=question.handover_id,
+        step=f"resident {question.what} {then:%Y-%m-%d}",
+        whom=whom or question.whom,
+        path=f"/overdracht/{question.handover_id}/",
+        urgent=True,
+        due_at=then,
+    )
+    notices.owe([owed], at=by.at)
     return True
 
 

@@ -85,7 +85,11 @@ def hear(handover_id: UUID, answer: str, *, by: Me) -> Handover:
 
 
 def _asked_of_me(handover_id: UUID) -> list[ResidentQuestion]:
-    mine = RawSQL("(whom = any(kring.holders()))", [], output_field=BooleanField())
+    mine = RawSQL(
+        "(whom = any(kring.holders()) or silent_to_id = any(kring.holders()))",
+        [],
+        output_field=BooleanField(),
+    )
     open_ = ResidentQuestion.objects.filter(handover=handover_id, answered_at=None)
     return list(open_.annotate(mine=mine).filter(mine=True).select_for_update())
 

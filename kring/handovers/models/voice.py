@@ -17,7 +17,8 @@ class ResidentQuestion(models.Model):
 
     Only the database writes one: it chooses whom, also when that is a coordinator whom neither
     resident nor sender sees. `whom`: a position or a team. `words`: the resident's own. Answered
-    without a person: the resident said that it is solved, or died.
+    without a person: the resident said that it is solved, or died. `silence`: how far it went
+    unanswered (rules.Silence); `silent_to`: whom it went to.
     """
 
     class What(TextChoices):
@@ -35,6 +36,8 @@ class ResidentQuestion(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
     answer = models.TextField(blank=True)
+    silence = models.PositiveSmallIntegerField(db_default=0)
+    silent_to = models.ForeignKey(Position, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -56,6 +59,11 @@ class ResidentQuestion(models.Model):
                 name="residentquestion_waits",
             ),
             models.Index(fields=["handover", "asked_at"], name="residentquestion_handover"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(answered_at__isnull=True),
+                name="residentquestion_due",
+            ),
         ]
 
     def __str__(self) -> str:

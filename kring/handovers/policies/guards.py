@@ -66,7 +66,10 @@ _CIRCLE = (
     f" and a.holder = {_HOLDERS} and a.because <> 'handover' and a.from_at <= (select kring.at())"
     " and (a.until_at is null or a.until_at > (select kring.at())) and 'plan' = any(a.categories))"
 )
-_SEE = f"{_sends(_H)} or {_receives(_H)} or {_JOB} or {_CIRCLE}"
+_SEE = (
+    f"{_sends(_H)} or {_receives(_H)} or {_JOB} or {_CIRCLE}"
+    f" or {_H}.id = any((select kring.asked_further())::uuid[])"
+)
 _OWN_HOUSEHOLD = (
     "(handovers_handover.household_id is null or exists (select from residents_household r"
     " where r.id = handovers_handover.household_id))"
@@ -124,7 +127,7 @@ _WRITES = (
 
 _Q = "handovers_residentquestion"
 _ASKED = (
-    f"{_Q}.whom = {_HOLDERS} or exists (select from handovers_handover h"
+    f"{_Q}.whom = {_HOLDERS} or {_Q}.silent_to_id = {_HOLDERS} or {_JOB} or exists (select from handovers_handover h"
     f" where h.id = {_Q}.handover_id and ({_reads_as_sender('h')} or h.chain_id = {_CHAIN}))"
 )
 

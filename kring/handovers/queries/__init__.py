@@ -3,7 +3,7 @@
 from .known import Coordinates, coordinated_by
 from .reaching import reach
 from .sending import MayPassOn, Sends, may_pass_on, sends
-from .silence import Ladder, due, ladder, late_signals
+from .silence import Ladder, due, ladder, late_questions, late_signals, without_clock
 from .writing import responsible
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "coordinated_by",
     "due",
     "ladder",
+    "late_questions",
     "late_signals",
     "may_pass_on",
     "reach",
     "responsible",
     "sends",
+    "without_clock",
 ]

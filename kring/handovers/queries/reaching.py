@@ -9,7 +9,7 @@ from .. import policies
 
 
 def reach(handover: UUID) -> Reachable | None:
-    """How the receiver reaches the resident; None for anyone else, and before it was taken up.
+    """How the receiver, or whom a question went on to, reaches the resident; else None.
 
     The database hides what the receiver may not see, as a secret address. One statement.
     """
@@ -27,5 +27,5 @@ left join lateral (
     and (a.household_id is null or a.household_id = h.household_id)
   order by a.household_id nulls last, a.updated_at desc limit 1) a on true
 where h.id = %(handover)s and h.received_at is not null
-  and ({policies.acts_as_receiver("h")})
+  and ({policies.acts_as_receiver("h")} or h.id = any((select kring.asked_further())::uuid[]))
 """  # noqa: S608  # our own text

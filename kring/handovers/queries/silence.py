@@ -31,6 +31,16 @@ def late_signals(at: datetime, *, many: int) -> list[UUID]:
     return [row["id"] for row in rows(_LATE, at=at, many=many)]
 
 
+def late_questions(at: datetime, *, many: int) -> list[UUID]:
+    """The residents' questions that nobody answered in time and that go on, the oldest first."""
+    return [row["id"] for row in rows(_UNANSWERED, at=at, many=many)]
+
+
+def without_clock(*, many: int) -> list[UUID]:
+    """The handovers under way that nothing reminds of: told back before that had a clock."""
+    return [row["id"] for row in rows(_WITHOUT_CLOCK, many=many)]
+
+
 # Somebody whose position ended is not asked; nor is who stays silent asked to escalate to.
 _LADDER = """
 with silent as (
@@ -66,4 +76,16 @@ _LATE = """
 select id from handovers_signal
 where due_at <= %(at)s and answered_at is null and overdue_at is null
 order by due_at limit %(many)s
+"""
+_UNANSWERED = """
+select id from handovers_residentquestion
+where due_at <= %(at)s and answered_at is null and silence < 2
+order by due_at limit %(many)s
+"""
+_WITHOUT_CLOCK = """
+select id from handovers_handover
+where due_at is null and contact_at is not null and fed_back_at is not null and paused_at is null
+  and failed_at is null and declined_at is null
+  and settled_at is null and completed_at is null and withdrawn_at is null
+limit %(many)s
 """

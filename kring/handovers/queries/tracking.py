@@ -256,7 +256,8 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   h.due_source, h.sweep_at, h.silence, h.sender_id, h.receiver_id,
   coalesce(h.silent_to_id = any(kring.holders()), false) as silent_to_me,
   exists (select from handovers_residentquestion q where q.handover_id = h.id
-    and q.answered_at is null and q.whom = any(kring.holders())) as asked_me,
+    and q.answered_at is null and (q.whom = any(kring.holders())
+      or q.silent_to_id = any(kring.holders()))) as asked_me,
   exists (select from directory_position g
     join accounts_professional u on u.id = g.professional_id
     where g.id in (h.sender_id, h.receiver_id) and {HAS_NO_ACCOUNT}

@@ -34,7 +34,8 @@ def asked(handover: UUID) -> list[Asked]:
 
 _ASKED = f"""
 select q.what, q.words, q.asked_at, q.due_at, q.answered_at, q.answer,
-  q.answered_at is null and q.whom = any(kring.holders()) as mine,
+  q.answered_at is null
+    and (q.whom = any(kring.holders()) or q.silent_to_id = any(kring.holders())) as mine,
   case when u.id is null then '' else {PROFESSIONAL_NAME} end as answered_by
 from handovers_residentquestion q
 left join directory_position p on p.id = q.answered_by_id

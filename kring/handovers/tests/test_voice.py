@@ -7,18 +7,20 @@ import time_machine
 from django.db import DatabaseError, connection
 from django.urls import reverse
 
-from kring.core.actor import acting, professional
+from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.directory.models import Position
 from kring.handovers import actions
 from kring.handovers.actions import Says, Via
 from kring.handovers.models import Handover, ResidentQuestion, Text
+from kring.handovers.tasks import cleaning, sweep
 from kring.notices.models import Notice
 
 from .stories import sent
 from .test_pages import signed_in
 
 LATE = timedelta(days=14)
+LATER = timedelta(days=2)  # past the day on which a question is answered
 WORDS = "Liever een vrouw."
 
 
@@ -173,3 +175,41 @@ def test_a_stranger_reads_no_question(village, met):
     says(village, met, Says.CALL_ME)
 
     assert questions(village, "vermeer") == questions(village, "tessa") == []
+
+
+def test_a_question_that_nobody_answers_goes_to_the_lead_who_can_call(village, met):
+    says(village, met, Says.CALL_ME, words="Na vier uur.")
+    asked = Notice.objects.filter(about=met.pk, urgent=True).count()
+
+    for _ in range(2):  # the second sweep finds nothing new
+        with time_machine.travel(village.now + LATER, tick=False):
+            sweep()
+
+    assert Notice.objects.filter(about=met.pk, urgent=True).count() == asked + 1
+    assert "Leyla Aydın – bel mij" in waits(village, "ineke", LATER)
+    assert "Leyla Aydın – bel mij" in waits(village, "joris", LATER)
+    page = read(village, "ineke", met, LATER)
+    assert "Na vier uur." in page
+    assert "06 – 12 34 00 00" in page
+    assert "maakt zich zorgen over de huur" not in page
+    with time_machine.travel(village.now + LATER, tick=False):
+        answer = signed_in(village, "ineke").post(
+            f"/overdracht/{met.pk}/inwoner-gehoord/", {"answer": "Gebeld."}
+        )
+    assert answer.status_code == 302
+    assert "bel mij" not in waits(village, "joris", LATER)
+    assert "12 34 00 00" not in read(village, "ineke", met, LATER)
+
+
+def test_what_was_told_back_before_there_was_a_clock_comes_up_again(village, met):
+    with acting(professional(village.joris)) as joris:
+        actions.feed_back(met.pk, "Het loopt.", interim=False, by=joris)
+    with acting(job("deadlines")):
+        Handover.objects.filter(pk=met.pk).update(due_at=None, sweep_at=None, due_source="")
+
+    cleaning.func(0)
+
+    with acting(professional(village.joris)):
+        found = Handover.objects.get(pk=met.pk)
+    assert found.due_at > village.now + timedelta(days=60)
+    assert found.sweep_at is not None

@@ -48,7 +48,7 @@ def act(request: SignedIn, pk: UUID, name: str) -> HttpResponse:
 
 def _afterwards(handover: tracking.Tracked) -> HttpResponse:
     """Back to the handover, or to the list when it went back to who was silent."""
-    if handover.silent_to_me and tracking.envelope(handover.id) is None:
+    if (handover.silent_to_me or handover.asked_me) and tracking.envelope(handover.id) is None:
         return redirect("handovers:list")
     return redirect("handovers:detail", handover.id)
 

@@ -62,6 +62,7 @@ def letter(request: SignedIn, pk: UUID) -> HttpResponse:
 def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
     now = request.me.at
     texts = tracking.texts(handover.id, request.me)
+    may_call = handover.is_receiver or handover.asked_me
     return {
         "handover": handover,
         "state": words.state(handover),
@@ -78,7 +79,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "asks_resident": words.asks_resident(handover),
         "gives_sheet": words.gives_sheet(handover),
         "outcome": words.outcome(handover),
-        "reach": reach(handover.id) if handover.is_receiver and handover.about else None,
+        "reach": reach(handover.id) if may_call and handover.about else None,
         "texts": [_text(each, request) for each in texts],
         "events": [words.happened(each, now) for each in tracking.progress(handover.id)],
         "facts": _facts(handover, request),

@@ -79,7 +79,7 @@ with mine as materialized (select kring.holders() as holders), waits as (
   union all
   select 'asked', q.handover_id, q.due_at, q.what, '', 'receiver', null, h.resident_id, '', h.theme_id, null, h.neighbourhood_id
     from mine, handovers_residentquestion q join handovers_handover h on h.id = q.handover_id
-   where q.whom = any(holders) and q.answered_at is null
+   where (q.whom = any(holders) or q.silent_to_id = any(holders)) and q.answered_at is null
   union all
   select 'transfer', t.id, t.due_at, case when t.accepted_at is null then 'sent' else 'accepted' end, '',
          case when t.accepted_at is null then 'receiver' else 'sender' end, t.household_id, null, '', null, t.old_id, null
