@@ -1,7 +1,10 @@
 """What one types about who decides for a resident."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kring.core import forms
@@ -9,7 +12,7 @@ from kring.residents.models import Authority, Reachability
 from kring.workspace.forms.plan import PlanForm
 
 
-class Decides(PlanForm):
+class Decides(forms.Form):
     kind = forms.ChoiceField(label=_("Wat is deze persoon?"), choices=Authority.Kind.choices)
     holder = forms.ChoiceField(label=_("Wie is het?"), required=False)
     holder_name = forms.LineField(
@@ -23,7 +26,20 @@ class Decides(PlanForm):
         choices=Reachability.Safe.choices,
         initial=Reachability.Safe.UNKNOWN.value,
     )
-    from_on = forms.PlannedDayField(label=_("Vanaf wanneer?"))
+    from_on = forms.DayField(
+        label=_("Vanaf wanneer?"), help_text=_("Leeg is vanaf vandaag."), required=False
+    )
+
+    def __init__(self, *args: Any, members: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        """`members`: the others in the household, by whom one is chosen instead of written."""
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = [  # type: ignore[attr-defined]  # it is a ChoiceField
+            ("", gettext("Iemand anders")),
+            *((str(each), name) for each, name in members),
+        ]
+        if not members:
+            del self.fields["holder"]
+            self.fields["holder_name"].label = _("Wie is het?")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -64,10 +64,7 @@ def who_decides(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
             "people": people(resident_id, moments.local(request.me.at).date()),
         },
     )
-    form = forms.Decides(
-        typed(request),
-        choices={"holder": [("", _("Iemand anders")), *((each.id, each.name) for each in members)]},
-    )
+    form = forms.Decides(typed(request), members=[(each.id, each.name) for each in members])
     return write(request, found, form, page, lambda data: _give(request, resident_id, data))
 
 
@@ -75,7 +72,7 @@ def _give(request: SignedIn, resident_id: UUID, data: dict[str, Any]) -> None:
     actions.give_authority(
         resident_id,
         kind=data["kind"],
-        from_on=data["from_on"],
+        from_on=data["from_on"] or moments.local(request.me.at).date(),
         holder=options.key(data.get("holder")),
         holder_name=data["holder_name"] or "",
         safe=data["safe"],
@@ -144,7 +141,7 @@ def asked_again(request: SignedIn, pk: UUID, milestone_id: UUID) -> HttpResponse
         done=_("Opgeschreven wat er is afgesproken."),
         back="circle",
         template="workspace/household/asked_again.html",
-        lead=_(BECAME[anew.why]) % {"who": anew.name, "day": moments.day(anew.on, today)},
+        lead=_(BECAME[anew.why]) % {"who": anew.name, "day": moments.full_day(anew.on)},
         more={
             "anew": anew,
             "law": by_law(anew.born_on, today),
