@@ -1,10 +1,12 @@
 """Residents, households, how to reach someone safely, who has authority over whom."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
 from kring.core.models import Record, TextChoices
-from kring.directory.models import Neighbourhood
+from kring.directory.models import Neighbourhood, Position
 
 
 class Household(Record):
@@ -85,6 +87,27 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"lidmaatschap {self.pk}"
+
+
+class HomeCode(models.Model):
+    """A code that a coordinator says over the phone, so that a child joins that household too.
+
+    Used once and for a day; only its keyed hash is kept, and nobody reads it back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    hash = models.BinaryField(max_length=32)
+    made_by = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["hash"], name="homecode_hash")]
+
+    def __str__(self) -> str:
+        return f"code {self.pk}"
 
 
 class Reachability(Record):

@@ -152,6 +152,7 @@ GUARDS = [
         add=f"{_MEMBER} and kring.may_join(resident_id) and kring.composes(household_id)",
         change=f"{_MEMBER} and {_VISIBLE} and kring.may_join(resident_id)",
     ),
+    Guard(table="residents_homecode", see="false"),
     _of_resident("residents_reachability"),
     Guard(
         table="residents_address",

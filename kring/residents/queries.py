@@ -25,21 +25,37 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class OtherHome:
-    """Who coordinates the other home of a member: a name and a number, nothing else."""
+    """Who coordinates the other home of a member: a name and a number, nothing of that home.
+
+    `leads`: whose plan goes first for that member: "here", "there", or "" while nobody said so.
+    `agreed`: the coordinator of each home said it; `said`: I did.
+    """
 
     resident: UUID
     position: UUID
     name: str
     organisation: str
+    team: str
     phone: str
+    leads: str
+    agreed: bool
+    said: bool
+
+    @property
+    def line(self) -> str:
+        """ "Tessa Noord, Wijkteam Vogelwijk"."""
+        return ", ".join(filter(None, [self.name, self.team or self.organisation]))
 
 
 _OTHER = f"""
-select o.resident, o."position", {PROFESSIONAL_NAME} as name, g.name as organisation, d.phone
+select o.resident, o."position", {PROFESSIONAL_NAME} as name, g.name as organisation,
+  coalesce(t.name, '') as team, coalesce(nullif(d.phone, ''), t.phone, '') as phone,
+  o.leads, o.agreed, o.said
 from kring.other_coordinators(%(household)s) o
 join directory_position d on d.id = o."position"
 join accounts_professional u on u.id = d.professional_id
-join directory_organisation g on g.id = d.organisation_id order by name
+join directory_organisation g on g.id = d.organisation_id
+left join directory_team t on t.id = d.team_id order by name
 """  # noqa: S608  # only our own expression is put in
 
 

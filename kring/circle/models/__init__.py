@@ -3,7 +3,7 @@
 from .access import Access, Category, Confidant
 from .circle import EmergencyAccess, InformalPerson, Involvement, StandIn, StatutoryRole
 from .milestone import Milestone
-from .plan import Closing, CoordinationPeriod, FollowUp, Plan
+from .plan import Closing, CoordinationPeriod, FollowUp, LeadingPlan, Plan
 from .transfer import Objection, Transfer
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FollowUp",
     "InformalPerson",
     "Involvement",
+    "LeadingPlan",
     "Milestone",
     "Objection",
     "Plan",

@@ -2,13 +2,14 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from kring.core.constraints import in_order
 from kring.core.models import Record, TextChoices
 from kring.directory.models import Position, Team
-from kring.residents.models import Household
+from kring.residents.models import Household, Resident
 
 from .access import Category
 
@@ -77,6 +78,23 @@ class Plan(Record):
 
     def __str__(self) -> str:
         return f"plan {self.pk}"
+
+
+class LeadingPlan(models.Model):
+    """Which plan goes first for a child of two homes: agreed when each home's coordinator said so.
+
+    `agreed`: the households whose coordinator did. Nobody reads it but through
+    kring.other_coordinators: neither home knows the other.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    resident = models.OneToOneField(Resident, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    agreed = ArrayField(models.UUIDField())
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"welk plan voorgaat {self.pk}"
 
 
 class CoordinationPeriod(models.Model):

@@ -61,6 +61,7 @@ GUARDS = [
         table="circle_coordinationperiod",
         see="exists (select from circle_plan p where p.id = circle_coordinationperiod.plan_id)",
     ),
+    Guard(table="circle_leadingplan", see="false"),
     Guard(
         table="circle_closing",
         see=sees("circle_closing.household_id", "circle_closing.category"),

@@ -24,7 +24,7 @@ def father_of_emre(village):
             actions.Person(family_name="De Vries", given_name="Karel"), by=tessa, source=uuid4()
         )
         circle.open_plan(new.household, by=tessa)
-        return new, household(tessa, new.household).code
+        return new, actions.give_home_code(new.household, by=tessa)
 
 
 def test_a_child_of_two_homes_makes_the_coordinators_known_and_the_homes_not(village):

@@ -2,7 +2,14 @@
 
 from .authority import end_authority, give_authority
 from .belonging import change_person, end_membership, rename, restore_membership
-from .homes import join_by_code, merge_households, merge_residents, split_resident
+from .homes import (
+    give_home_code,
+    join_by_code,
+    merge_households,
+    merge_residents,
+    say_leading,
+    split_resident,
+)
 from .living import pause, record_death
 from .numbers import (
     find_by_number,
@@ -26,6 +33,7 @@ __all__ = [
     "end_membership",
     "find_by_number",
     "give_authority",
+    "give_home_code",
     "join",
     "join_by_code",
     "keep_number",
@@ -38,6 +46,7 @@ __all__ = [
     "remove_number",
     "rename",
     "restore_membership",
+    "say_leading",
     "split_resident",
     "why_not_use_numbers",
 ]

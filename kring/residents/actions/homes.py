@@ -1,11 +1,12 @@
 """A child of two homes, and the same person or household written down twice."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Greatest
+from django.utils.crypto import salted_hmac
 
 from kring.audit import actions as audit
 from kring.core import moments
@@ -14,10 +15,28 @@ from kring.core.errors import Refused, or_refuse, refuse
 from kring.residents import rules
 from kring.residents.models import Alias, Household, Membership, Reachability, Resident
 
+CODE_LASTS = timedelta(days=1)
+
+
+@transaction.atomic
+def give_home_code(household: UUID, *, by: Me) -> str:
+    """A code to say over the phone: with it a child joins this household too. Raises Refused.
+
+    Once, and within CODE_LASTS; a new one ends the one before. It is kept as a keyed hash.
+    """
+    code = rules.new_code()
+    with or_refuse(rules.WhyNot.NOT_YOURS), connection.cursor() as cursor:
+        cursor.execute(
+            "select kring.give_home_code(%s, %s, %s, %s)",
+            [uuid4(), household, _hash(code), by.at + CODE_LASTS],
+        )
+    audit.record("home_code.given", by=by, about=household, household=household)
+    return code
+
 
 @transaction.atomic
 def join_by_code(resident: UUID, *, code: str, role: str = "", by: Me) -> None:
-    """A child joins its other home, named by the code its coordinator said. Raises Refused.
+    """A child joins its other home, by the code that its coordinator said. Raises Refused.
 
     The coordinators learn of one another (queries.other_coordinators); the households do not.
     """
@@ -26,9 +45,25 @@ def join_by_code(resident: UUID, *, code: str, role: str = "", by: Me) -> None:
         raise Refused(rules.WhyNot.NO_CODE)
     with or_refuse(rules.WhyNot.NO_CODE), connection.cursor() as cursor:
         cursor.execute(
-            "select kring.join_by_code(%s, %s, %s, %s)", [uuid4(), read, resident, role[:40]]
+            "select kring.join_by_code(%s, %s, %s, %s)",
+            [uuid4(), _hash(read), resident, role.strip()[:40]],
         )
     audit.record("resident.joined", by=by, about=resident)
+
+
+@transaction.atomic
+def say_leading(household: UUID, *, resident: UUID, here: bool, by: Me) -> None:
+    """Which plan goes first for a child of two homes: this one, or the other. Raises Refused.
+
+    It is agreed when the coordinator of each home said the same.
+    """
+    with or_refuse(rules.WhyNot.NOT_YOURS), connection.cursor() as cursor:
+        cursor.execute("select kring.say_leading(%s, %s, %s)", [household, resident, here])
+    audit.record("leading_plan.said", by=by, about=resident, household=household)
+
+
+def _hash(code: str) -> bytes:
+    return salted_hmac("kring.home_code", code, algorithm="sha256").digest()
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ class WhyNot(StrEnum):
     DIED_LATER = "Een datum van overlijden kan niet in de toekomst liggen."
     NO_NUMBER = "Dit is geen geldig burgerservicenummer. Controleer de cijfers."
     NO_BASIS = "Uw organisatie mag dit nummer niet gebruiken. Het is ook niet nodig."
-    NO_CODE = "Met deze code is geen huishouden gevonden. Vraag de andere coördinator om de code."
+    NO_CODE = "Deze code werkt niet (meer). Vraag de andere coördinator om een nieuwe code."
     NO_AUTHORITY = "Vul in wie het is: een lid van het huishouden, of een naam."
     SAME = "Dit is dezelfde persoon of hetzelfde huishouden."
     HAS_PLAN = "Dit huishouden heeft al een plan. Sluit dat eerst af, of voeg het andere samen."

@@ -58,5 +58,20 @@ class SameHome(PlanForm):
     )
 
 
+class OtherHome(PlanForm):
+    resident = forms.ChoiceField(label=_("Welk kind?"), missing=_("Kies welk kind."))
+    code = forms.LineField(
+        label=_("De code van de andere coördinator"),
+        max_length=20,
+        missing=_("Vul de code in die de andere coördinator u gaf."),
+    )
+    role = forms.LineField(
+        label=_("Wie is het kind daar?"),
+        help_text=_("Bijvoorbeeld dochter of zoon."),
+        max_length=40,
+        required=False,
+    )
+
+
 class Leave(forms.Form):
     on = forms.PlannedDayField(label=_("Tot en met welke dag hoort deze inwoner hierbij?"))

@@ -101,7 +101,7 @@ def test_a_child_that_has_another_home_is_not_merged_away_from_it(village, doubl
     with acting(professional(village.tessa)) as tessa:
         new = actions.register(actions.Person(family_name="De Vries"), by=tessa, source=double)
         circle.open_plan(new.household, by=tessa)
-        code = household(tessa, new.household).code
+        code = actions.give_home_code(new.household, by=tessa)
     with acting(professional(village.samira)) as me:
         actions.join_by_code(village.emre, code=code, by=me)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
 from kring.plans import queries as plan_queries
+from kring.residents import queries as residents
 from kring.workspace.queries import circle as circle_queries
 from kring.workspace.queries import emergency as emergencies
 from kring.workspace.queries import household as queries
@@ -87,12 +88,15 @@ def circle(request: SignedIn, pk: UUID) -> HttpResponse:
     found = opened(request, pk, "circle")
     me, today = request.me, moments.local(request.me.at).date()
     members, involved = queries.members(me, pk), circle_queries.involved(me, pk)
+    homes = residents.other_coordinators(me, pk) if found.is_mine else []
     context = {
         "me": me.position,
         "rings": picture.rings(found, members, involved),
         "whom": alive(members),
         "members": [
-            picture.member(each, today, keep="contact" in found.categories) for each in members
+            picture.member(each, today, keep="contact" in found.categories)
+            | {"homes": [home for home in homes if home.resident == each.id]}
+            for each in members
         ],
         "former": [
             picture.former(each, today)
