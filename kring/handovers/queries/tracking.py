@@ -12,6 +12,7 @@ from kring.core.actor import Me
 from kring.residents.models import Resident
 
 from .. import policies, rules
+from ..models import Text
 from ..models.choices import Kind, Side, State
 
 
@@ -148,14 +149,15 @@ def envelope(handover_id: UUID) -> Tracked | None:
 
 
 def texts(handover_id: UUID, me: Me) -> list[Written]:
-    """What I may read of it, oldest first. One query."""
+    """What I may read of it, oldest first, as it was asked. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"select t.part, t.body, {_NAME.format('w')}, t.at, t.written_by_id = %s"  # noqa: S608  # our own text
             " from handovers_text t left join directory_position p on p.id = t.written_by_id"
             " left join accounts_professional w on w.id = p.professional_id"
-            " where t.handover_id = %s order by t.at, t.id",
-            [me.position, handover_id],
+            " where t.handover_id = %s"
+            " order by t.at, array_position(%s::text[], t.part::text), t.id",
+            [me.position, handover_id, Text.Part.values],
         )
         return [Written(part, body, who, at, bool(mine)) for part, body, who, at, mine in cursor]
 
