@@ -18,6 +18,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kring.accounts.models import Link
+from kring.circle import actions as circle
+from kring.core.actor import acting, professional
 from tests import filling, walking
 from tests.environment import SOAK
 from tests.test_doors import DOORS, in_address
@@ -156,6 +158,8 @@ def _texts(form, values):
 def browser_of(village, sign_in):
     """The browser of someone of WALKS, and where the walk begins."""
     there = walking.lively(village)
+    with acting(professional(village.tessa)) as me:
+        circle.propose(village.janssen, to=village.samira, by=me)
 
     def of(name):
         link = {

@@ -5,9 +5,17 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kring.accounts.models import Link
+from kring.core.actor import acting, professional
+from kring.handovers import actions as handovers
+from kring.handovers.models.choices import Kind
+from kring.handovers.tests import stories
+from kring.plans import actions as plans
+from tests import walking
 from tests.test_doors import HOUSEHOLD, WRITES
 from tests.village import key
 
@@ -36,3 +44,103 @@ def met(client, door, household):
         page,
         len(queries),
     )
+
+
+KNOWN = {"given_name": "Fatma", "family_name": "Yılmaz", "born_on": "1984-05-04"}
+UNKNOWN = {"given_name": "Zaida", "family_name": "Zandst", "born_on": "1984-05-04"}
+WHO = re.compile("Fatma|Zaida|Yılmaz|Zandst|F\\. Y|Z\\. Z|FY|ZZ")
+CODE = re.compile(r"[2-9A-Z]{4} [2-9A-Z]{3} [2-9A-Z]{3}|once&quot;.{40}|[0-9a-f]{32}")
+
+
+def everything(client, *requests):
+    """All that one sees of these requests, without the name that was typed, and how much work."""
+    seen = []
+    for ask in requests:
+        with CaptureQueriesContext(connection) as queries:
+            answer = ask(client)
+        page = CODE.sub("…", WHO.sub("…", MASKED.sub("…", answer.text)))
+        where = MASKED.sub("…", answer.headers.get("Location", ""))
+        seen.append((answer.status_code, where, page, len(queries)))
+    return seen
+
+
+def test_who_sends_sees_the_same_for_someone_known_and_unknown(village, sign_in):
+    bakker = sign_in("bakker")
+    bakker.get("/overdracht/")
+
+    known, unknown = (sends(village, bakker, who) for who in (KNOWN, UNKNOWN))
+
+    assert known == unknown
+    assert [status for status, *_ in known] == [200, 302, 200]
+
+
+def sends(village, client, who):
+    with acting(professional(village.bakker)) as me:
+        data = stories.typed(team=village.tuindorp, who=who, **walking.FULL)
+        draft = handovers.start(Kind.REFER, by=me, data=data).pk
+    here = f"/overdracht/{draft}/"
+    seen = everything(
+        client, lambda c: c.get(f"{here}controleer/"), lambda c: c.post(f"{here}controleer/")
+    )
+    return seen + everything(client, lambda c: c.get(here))
+
+
+def test_who_asks_for_help_sees_the_same_when_known_and_unknown(village):
+    known, unknown = (asks("Fatma Yılmaz"), asks("Zaida Zandst"))
+
+    assert known == unknown
+    assert known[-1][0] == 200
+
+
+def asks(name):
+    client = Client()
+    answers = {
+        "verhaal": {"situation": "Ik kom niet rond."},
+        "voor-wie": {"asked_by": "resident", "name": name, "place": key("bloemenbuurt")},
+        "bereiken": {"way": "call", "phone": "06 12 34 56 78"},
+    }
+    for slug, typed in answers.items():
+        client.post(f"/ik-wil-hulp/{slug}/", typed)
+    check = "/ik-wil-hulp/controleer/"
+    return everything(
+        client, lambda c: c.get(check), lambda c: c.post(check),
+        lambda c: c.get("/ik-wil-hulp/verstuurd/"),
+    )  # fmt: skip
+
+
+# In one place only, of which Samira, her team and the practice of Bakker know nothing.
+MARKS = ("Janssen", "Henk", "Merelmark", "Zwaluwstaart", "Quirinus")
+
+
+@pytest.fixture
+def elsewhere(village, sign_in):
+    """Another team writes on its plan, another practice hands over to another organisation."""
+    with acting(professional(village.tessa)) as me:
+        plans.add_goal(village.janssen, plans.Aim(title="Doel van Merelmark"), by=me)
+        plans.write_note(village.janssen, plans.Story(text="Merelmark", at=me.at), by=me)
+        task = plans.Task(title="Merelmark bellen", due_on=village.today)
+        plans.give_action(village.janssen, task, doer=plans.Doer(position=me.position), by=me)
+    who = {"family_name": "Zwaluwstaart", "given_name": "Quirinus"}
+    with acting(professional(village.vermeer)) as me:
+        stories.sent(me, position=village.anja, who=who)
+        stories.sent(me, team=village.vogelwijk, who=who)
+    assert "Merelmark" in sign_in("tessa").get("/mijn-werk/").text
+    return {str(village.janssen), str(village.henk), *MARKS}
+
+
+@pytest.mark.parametrize("who", ["samira", "joris", "ineke", "bakker", "fleur", "guest"])
+def test_no_page_that_one_can_reach_says_anything_of_others(village, sign_in, elsewhere, who):
+    there, begin = walking.lively(village), ["/mijn-werk/", "/overdracht/", "/huishoudens/"]
+    guest = (Link.Purpose.START, village.bakker, None)
+    client = walking.by_link(*guest) if who == "guest" else sign_in(who)
+    begin += there.pages() if who in ("joris", "bakker") else []
+    begin += {"fleur": ["/beheer/"], "guest": ["/toegang/start/"]}.get(who, [])
+
+    pages = list(walking.walk(client, begin))
+    found = [client.post("/zoeken/", {"q": mark}) for mark in MARKS]
+
+    said = {page.path: page.answer.text for page in pages}
+    assert len(said) > 10
+    assert {path: mark for path, text in said.items() for mark in elsewhere if mark in text} == {}
+    for answer, mark in zip(found, MARKS, strict=True):
+        assert elsewhere.isdisjoint(re.findall(r"[\w-]+", answer.text.replace(mark, ""))), mark

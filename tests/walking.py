@@ -94,16 +94,17 @@ class Lively:
         return [f"/overdracht/{pk}/controleer/" for pk in self.drafts]
 
 
+FULL = {"knows": {"hears": "yes"}, "what": {"urgency": "ordinary", "warm": "call"}}
+
+
 def lively(village) -> Lively:
     """Something of everything happens in the village."""
     with acting(professional(village.samira)) as me:
         _household(village, me)
-    with acting(professional(village.tessa)) as me:
-        circle.propose(village.janssen, to=village.samira, by=me)
     happened = {how: _handover(village, how) for how in STEPS}
     with acting(professional(village.bakker)) as me:
         drafts = [
-            handovers.start(kind, by=me, data=stories.typed(team=village.tuindorp)).pk
+            handovers.start(kind, by=me, data=stories.typed(team=village.tuindorp, **FULL)).pk
             for kind in Kind
         ]
         consult = stories.sent(me, kind=Kind.CONSULT, team=village.tuindorp).pk
@@ -141,7 +142,8 @@ def _household(village, me) -> None:
     task = plans.Task(title="Bellen", due_on=village.today)
     for doer in (plans.Doer(position=me.position), plans.Doer(resident=village.fatma)):
         plans.give_action(village.devries, task, doer=doer, by=me)
-    plans.name_party_plan(village.devries, "Zorgplan", organisation=village.linde, by=me)
+    own = plans.OwnPlan(name="Zorgplan")
+    plans.name_party_plan(village.devries, own, organisation=village.linde, by=me)
     circle.involve(
         village.devries, party=circle.Party(position=village.joost), role="denkt mee",
         purpose="meedenken", ground="yes", categories=["plan"], by=me,
