@@ -12,13 +12,14 @@ WIDTHS = (320, 390, 768, 1280)
 
 def good(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
     """Nothing overlaps, is cut off, scrolls sideways, is too small to touch or fails axe.
+    The same for who reads with more space between words and lines (WCAG 1.4.12).
 
     Axe looks once, at the width at which the page was met; the rest at each width.
     """
     before = page.viewport_size
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
-        found = checks.layout(page)
+        found = checks.layout(page) + checks.spacing(page)
         assert not found, f"at {width}: {found}"
     page.set_viewport_size(before)
     wrong = checks.moments(page) + checks.accessibility(page)
