@@ -224,7 +224,7 @@ def test_with_two_positions_one_chooses(client, village, samira):
     chosen = client.post("/functie-kiezen/", {"position": str(practice.pk)})
 
     assert where(response) == "/functie-kiezen/"
-    assert chosen.url == "/overdracht/"
+    assert chosen.url == "/mijn-werk/"
     assert client.session["position"] == str(practice.pk)
 
 

@@ -24,6 +24,7 @@ from kring.core.actor import acting, job
 from kring.core.errors import Refused
 from kring.core.htmx import render, say
 
+HOME = "/mijn-werk/"  # leads on who only hands over
 YEAR = 365 * 24 * 3600
 
 
@@ -67,14 +68,9 @@ def _choose(request: SignedIn, places: list[queries.Place]) -> HttpResponse:
 def start(request: SignedIn, place: queries.Place) -> HttpResponse:
     """Let who signed in work from this position, in their own language."""
     sessions.work_from(request.session, position=place.position)
-    answer = redirect(_next(request) or home(place))
+    answer = redirect(_next(request) or HOME)
     speak(answer, request.user.language)
     return answer
-
-
-def home(place: queries.Place) -> str:
-    """Where this position begins: its own work, or handing over for who does only that."""
-    return "/mijn-werk/" if place.ring == "core" else "/overdracht/"
 
 
 def speak(answer: HttpResponse, language: str) -> None:

@@ -71,3 +71,15 @@ def test_the_lists_name_whose_turn_it_is(village):
     assert "Peter Bakker, Huisartsenpraktijk De Linde is aan zet" in read(
         village, "joris", RECEIVED
     )
+
+
+def test_who_only_sends_finds_it_where_they_start(village):
+    with acting(professional(village.mirjam)) as me:
+        sent(me, team=village.tuindorp)
+
+    start = page(signed_in(village, "mirjam"), RECEIVED)
+
+    assert "Niets wacht op u." in start
+    assert "Wat u verstuurde" in start
+    assert "Leyla Aydın" in start
+    assert "Wat u verstuurde" not in page(signed_in(village, "samira"), RECEIVED)

@@ -24,6 +24,7 @@ from .around import PARTIES, page
 
 Rows = Callable[..., list[lists.Listed]]
 KEY = "na"
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,20 @@ def _list(request: SignedIn, rows: Rows, here: str) -> HttpResponse:
         )
     context = {
         "rows": [_row(each, request.me, here) for each in shown],
+        "sent": _sent(request) if here == "received" and not found else [],
         "tabs_items": tabs(here),
         "here": here,
         "older": older,
         "told": _told(request),
     }
     return page(request, "handovers/list.html", context)
+
+
+def _sent(request: SignedIn) -> list[Row]:
+    """The latest that one sent: who only sends finds it where one starts, when nothing waits."""
+    if request.path != request.chrome.home_url:
+        return []
+    return [_row(each, request.me, "sent") for each in lists.sent(request.me)[:FEW]]
 
 
 def _told(request: SignedIn) -> list[dict[str, Any]]:
