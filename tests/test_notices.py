@@ -24,7 +24,9 @@ from kring.plans import actions as plans
 from kring.residents.models import Resident
 from kring.sharing import actions as sharing
 from kring.sharing import tasks as sharing_tasks
+from kring.workspace import tasks as workspace_tasks
 from kring.workspace.tests.conftest import signed_in
+from kring.workspace.tests.stories import action_of_samira, involved
 from tests.village import PEOPLE, Village, key
 
 DAY = timedelta(days=1)
@@ -341,6 +343,55 @@ def comes_of_age(village):
         Resident.objects.filter(pk=village.emre).update(born_on=date(2014, 3, 2))
     circle_tasks.come_of_age(village.now)
     circle_tasks.remind(village.now)
+
+
+def takes_up_somebody_known(village):
+    with me(village, "bakker") as bakker:
+        born = {"given_name": "F.", "family_name": "Yılmaz", "born_on": "1984-05-04"}
+        handed = sent(bakker, team=village.tuindorp, who=born)
+    with me(village, "joris") as joris:
+        handovers.receive(handed.pk, by=joris)
+        return handovers.accept(
+            handed.pk, first_step="Bellen", on=village.today, known=village.samira, by=joris
+        )
+
+
+@tells("known.joined")
+def somebody_is_known(village):
+    takes_up_somebody_known(village)
+
+
+@tells("known.parted")
+def two_after_all(village):
+    joined = takes_up_somebody_known(village)
+    with me(village, "joris") as joris:
+        handovers.part(joined.household_id, by=joris)
+
+
+@tells("note.shared")
+def shares_a_note(village):
+    involved(village, "anja", "contact", "plan", "health")
+    story = plans.Story(text="De wond geneest slecht", at=village.now, category="health")
+    with me(village, "anja") as anja:
+        note = plans.write_note(village.devries, story, by=anja).pk
+    yes = {"to": [str(village.samira)], "purpose": "zorg", "answer": "yes", "how": "spoken"}
+    signed_in(village, "anja").post(f"/huishouden/{village.devries}/notitie/{note}/delen/", yes)
+
+
+@tells("work.given")
+def divides_what_is_left(village):
+    action_of_samira(village)
+    here = f"/mijn-werk/team/{village.samira}/verdelen/"
+    signed_in(village, "ineke").post(
+        here, {"alles": str(village.pieter), str(village.devries): "nu-niet"}
+    )
+
+
+@tells("work.left")
+def leaves_work(village):
+    action_of_samira(village)
+    Professional.objects.filter(pk=village.professional("samira")).update(is_active=False)
+    workspace_tasks.see_to_what_is_left(village.now)
 
 
 @tells("standin.long")
