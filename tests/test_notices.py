@@ -271,6 +271,22 @@ def signal_is_late(village):
     return 9 * DAY
 
 
+@tells("tell.resident")
+def shared_what_somebody_does_not_know(village):
+    day = village.today + 14 * DAY
+    named = handovers.Named(
+        name="Mevrouw Aydın", ground="police_task", route="right_to_report", knows="no",
+        not_told_because="Zij deed niet open.", review_on=day,
+    )  # fmt: skip
+    with me(village, "mirjam") as mirjam:
+        handovers.give_signal(
+            village.tuindorp, text="Blijft binnen.", theme="eenzaam", named=named, by=mirjam
+        )
+    with acting(job("reminders"), at=village.now + 14 * DAY) as by:
+        handovers.remind_to_tell(by=by)
+    return 14 * DAY
+
+
 @tells("signal given", "signal answered")
 def signalled(village):
     with me(village, "mirjam") as mirjam:

@@ -33,6 +33,14 @@ def cleaning(timestamp: int) -> None:
     each("clock", forgotten, _begin_clock)
 
 
+@app.periodic(cron="31 6 * * *")
+@app.task(queueing_lock="handovers.telling", pass_context=False)
+def telling(timestamp: int) -> None:
+    """Ask whoever shared something that the resident did not know: may they know it now?"""
+    with acting(job("reminders")) as me:
+        actions.remind_to_tell(by=me)
+
+
 def sweep() -> int:
     """Look at everything that fell due; for how many it did something."""
     with acting(job("deadlines")) as me:

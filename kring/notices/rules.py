@@ -65,6 +65,7 @@ SAID = {
         "Een collega is al lang afwezig, en dat team heeft geen teamleider"
     ),
     "standin.ended": gettext_noop("Een waarneming is gestopt"),
+    "tell.resident": gettext_noop("Bekijk of de inwoner nu mag weten wat u deelde"),
     "transfer.declined": gettext_noop("Het voorstel voor een coördinator is niet aangenomen"),
     "transfer.objection": gettext_noop("Na een bezwaar blijft de coördinator dezelfde"),
     "transfer.resident": gettext_noop("De inwoner wil geen andere coördinator"),

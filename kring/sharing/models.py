@@ -109,6 +109,11 @@ class Disclosure(models.Model):
         indexes = [
             models.Index(fields=["about"], name="disclosure_about"),
             models.Index(fields=["household"], name="disclosure_household"),
+            models.Index(
+                fields=["told_review_on"],
+                condition=Q(told_at__isnull=True),
+                name="disclosure_to_tell",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -97,7 +97,7 @@ _FLAG = f"({sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and (set_b
 GUARDS = [
     Guard(
         table=_D,
-        see=f"{_MINE} or {sees(f'{_D}.household_id', chr(39) + 'plan' + chr(39))}",
+        see=f"{_MINE} or (select kring.is_job()) or {sees(f'{_D}.household_id', chr(39) + 'plan' + chr(39))}",
         # Another giver than oneself only by writing down who wrote it (typed for a caller).
         add=f"(household_id is null or about = (select kring.subject()) or {sees(f'{_D}.household_id')}) and (written_by_id = (select"
         f" kring.position()) or giver_id = {_HOLDERS} or kring.kind() in ('guest', 'resident'))",

@@ -39,6 +39,7 @@ from .signalling import (
     give_signal,
     hand_over_signal,
     remind_signal,
+    remind_to_tell,
     take_up_signal,
 )
 from .voice import Says, Via, asked_by_message, hear, resident_says
@@ -84,6 +85,7 @@ __all__ = [
     "receive",
     "record_death",
     "remind_signal",
+    "remind_to_tell",
     "report",
     "resident_says",
     "restore",

@@ -9,11 +9,13 @@ from django.conf import settings
 from kring.agreements import queries as agreements
 from kring.audit import actions as audit
 from kring.circle.models import Category
+from kring.core import moments
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
 from kring.notices import actions as notices
 from kring.sharing import actions as sharing
+from kring.sharing.models import Disclosure
 
 from .. import queries, rules
 from ..models import Draft, Signal
@@ -229,3 +231,28 @@ def _tell(signal: UUID, step: str, whom: UUID, *, by: Me) -> None:
         about=signal, step=f"signal {step}", whom=whom, path=f"/overdracht/signaal/{signal}/"
     )
     notices.owe([owed], at=by.at)
+
+
+def remind_to_tell(*, by: Me) -> None:
+    """Tell who shared something, on its day, to look again whether the resident may know; once.
+
+    A day that was missed is made good within the week.
+    """
+    today = moments.local(by.at).date()
+    due = Disclosure.objects.filter(
+        told_at=None, told_review_on__range=(today - timedelta(days=7), today), giver__isnull=False
+    ).values_list("about", "giver_id", "told_review_on")
+    shared = [about for about, _, _ in due]
+    signals = {*Signal.objects.filter(pk__in=shared).values_list("pk", flat=True)}
+    notices.owe(
+        [
+            notices.Owed(
+                about=about,
+                step=f"tell.resident {day:%Y-%m-%d}",
+                whom=giver,
+                path=f"/overdracht/{'signaal/' if about in signals else ''}{about}/",
+            )
+            for about, giver, day in due
+        ],
+        at=by.at,
+    )

@@ -1,13 +1,14 @@
 """The handovers of one position: received and sent, newest first; and what is being written."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from kring.core.actor import Me
 from kring.core.reading import read
 from kring.handovers.models import Draft
 from kring.notices import rules as notices
+from kring.sharing.models import Disclosure
 
 PAGE = 25
 
@@ -83,6 +84,12 @@ class Given:
 def signals(me: Me) -> list[Given]:
     """The newest signals that I gave, or typed for a caller. One query."""
     return read(Given, _GIVEN, me=me.position, many=PAGE)
+
+
+def told_later(about: UUID) -> date | None:
+    """When is looked again whether the resident may know; None when they do. One query."""
+    waits = Disclosure.objects.filter(about=about, told_at=None).order_by("at")
+    return waits.values_list("told_review_on", flat=True).first()
 
 
 _GIVEN = """

@@ -144,3 +144,49 @@ def test_a_handover_is_made_of_it_without_typing_again(village, sign_in):
     page = sign_in("kemal").get(f"/overdracht/signaal/{signal.pk}/").content.decode()
     assert "het wordt een overdracht" in page
     assert str(handed.pk) not in page
+
+
+NAMED = {
+    "text": "Zij komt niet meer buiten.", "theme": "eenzaam", "about_name": "Mevrouw Aydın",
+    "neighbourhood": "",
+}  # fmt: skip
+
+
+def test_who_names_somebody_says_on_which_keys_and_when_they_are_told(village, sign_in):
+    client = sign_in("mirjam")
+    typed = NAMED | {"team": str(village.tuindorp), "knows": "no", "ground": "police_task"}
+    answer = client.post("/overdracht/signaal/", typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Kies volgens welke afspraak" in page
+    assert "Schrijf op waarom deze persoon het nog niet weet." in page
+    day = village.today + timedelta(days=14)
+    typed |= {"route": "right_to_report", "not_told_because": "Zij deed niet open.",
+              "review_on": day.isoformat()}  # fmt: skip
+    answer = client.post("/overdracht/signaal/", typed)
+
+    assert answer.status_code == 302
+    assert "Deze persoon weet het nog niet." in client.get(answer.url).content.decode()
+    with acting(professional(village.mirjam)):
+        shared = Disclosure.objects.get()
+    assert (shared.route, shared.told_at, shared.told_review_on) == ("right_to_report", None, day)
+
+
+def test_on_that_day_the_giver_is_asked_once_whether_they_may_know_now(village):
+    day = village.today + timedelta(days=14)
+    with acting(professional(village.mirjam)) as mirjam:
+        signal = given(
+            village, mirjam,
+            named=actions.Named(
+                name="Mevrouw Aydın", ground="police_task", route="right_to_report", knows="no",
+                not_told_because="Zij deed niet open.", review_on=day,
+            ),
+        )  # fmt: skip
+
+    for after in (13, 14, 15):
+        with acting(job("reminders"), at=village.now + timedelta(days=after)) as me:
+            actions.remind_to_tell(by=me)
+        expected = 0 if after < 14 else 1
+        asked = Notice.objects.filter(step__startswith="tell.resident", whom=village.mirjam)
+        assert asked.count() == expected
+    assert asked.get().path == f"/overdracht/signaal/{signal.pk}/"

@@ -28,8 +28,6 @@ from .around import PARTIES, page
 from .lists import tabs
 from .writer import Writing
 
-YES = "yes"
-
 
 @opens_for(*PARTIES)
 def signal(request: SignedIn) -> HttpResponse:
@@ -90,6 +88,7 @@ def _shown(request: SignedIn, found: Signal, form: core.Form, *, may_answer: boo
         "sent": moments.moment(found.sent_at, now),
         "deadline": None if found.answered_at else moments.deadline(found.due_at, now),
         "became": _became(found),
+        "told": _told(found, request.me),
         "answer": str(Signal.Answer(found.answer).label) if found.answer else "",
     }
     status = 422 if form.errors else 200
@@ -172,13 +171,21 @@ def _mine(me: Me, *, may: bool) -> list[tuple[str, str]]:
 
 
 def _rows(me: Me) -> Mapping[str, list[tuple[str, str]]]:
+    """The answers to choose from; of each key the rows in force that fit who gives it."""
+    giver = writing.responsible(me) or me.position
+    keys = ["ground", "route"]
+    if giver is not None and sharing.giver_of(giver).secrecy:
+        keys.append("secrecy")
     today = moments.local(me.at).date()
-    grounds = [(row.code, row.name) for row in sharing.bases("ground", me=me, on=today)]
-    return {
+    rows = {
+        key: [("", _("Ik noem geen naam"))]
+        + [(row.code, row.name) for row in sharing.bases(key, me=me, on=today, giver=giver)]
+        for key in keys
+    }
+    return rows | {
         "theme": writing.themes(me),
         "team": [(str(each.id), each.name) for each in receivers.usual(me)],
         "neighbourhood": [("", _("Weet ik niet")), *writing.neighbourhoods(me)],
-        "ground": [("", _("Ik noem geen naam")), *grounds],
     }
 
 
@@ -188,25 +195,33 @@ def _give(me: Me, given: Mapping[str, Any]) -> Signal:
         text=given["text"],
         theme=given["theme"],
         neighbourhood=UUID(given["neighbourhood"]) if given["neighbourhood"] else None,
-        named=_named(me, given) if given["about_name"] else None,
+        named=_named(given) if given["about_name"] else None,
         by=me,
         giver=writing.responsible(me),
     )
 
 
-def _named(me: Me, given: Mapping[str, Any]) -> signalling.Named:
-    """With a yes all keys are that yes; else the first row of the table that fits the giver."""
-    agreed = given["ground"] == YES
+def _named(given: Mapping[str, Any]) -> signalling.Named:
+    """With a yes all keys are that yes."""
+    agreed = given["ground"] == forms.YES
     return signalling.Named(
         name=given["about_name"],
         ground=given["ground"],
-        secrecy=YES if agreed else _first("secrecy", me),
-        route="yes_once" if agreed else _first("route", me),
+        secrecy=forms.YES if agreed else given.get("secrecy", ""),
+        route="yes_once" if agreed else given["route"],
         how="spoken" if agreed else "",
         knows=given["knows"],
+        not_told_because=given["not_told_because"],
+        review_on=given["review_on"],
     )
 
 
-def _first(key: str, me: Me) -> str:
-    rows = sharing.bases(key, me=me, on=moments.local(me.at).date())
-    return next((row.code for row in rows if not row.needs_consent), "")
+def _told(found: Signal, me: Me) -> str:
+    """To whom gave it: when they look again whether the person may know; of a name only."""
+    if not found.about_name or found.giver_id != me.position:
+        return ""
+    review_on = lists.told_later(found.pk)
+    if review_on is None:
+        return ""
+    day = moments.day(review_on, moments.local(me.at).date())
+    return _("Deze persoon weet het nog niet. U kijkt opnieuw of het kan: %(day)s.") % {"day": day}
