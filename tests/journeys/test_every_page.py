@@ -5,17 +5,19 @@ looked at as soon as something leads to it.
 """
 
 import re
+from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
+from kring.circle.actions import stand_in
 from kring.core.actor import acting, professional
 from kring.handovers import actions as handovers
 from kring.handovers.models.choices import Kind
 from kring.handovers.tests import stories as handed
-from kring.plans.actions import Aim, Story, add_goal, write_note
+from kring.plans.actions import Aim, OwnPlan, Story, add_goal, name_party_plan, write_note
 from kring.workspace.tests import stories
 from tests.journeys.looks import good
 from tests.look import checks
@@ -64,8 +66,14 @@ def happened(village) -> None:
     """Something of everything, so that there is something to look at."""
     stories.action_of_samira(village)
     with acting(professional(village.samira)) as me:
-        add_goal(village.devries, Aim(title="Rust in huis"), by=me)
-        write_note(village.devries, Story(text="Samen de post geopend.", at=me.at), by=me)
+        for title, theme in (("Rust in huis", village.wonen), ("Geen schulden", village.geld)):
+            add_goal(village.devries, Aim(title=title, theme=theme), by=me)
+        write_note(village.devries, Story(text="Post geopend.", at=me.at, only_me=True), by=me)
+        said = OwnPlan(name="Ondersteuningsplan", review_on=village.today)
+        name_party_plan(village.devries, said, organisation=village.waterrijk_gemeente, by=me)
+        until = village.today + timedelta(days=7)
+        stand_in(village.samira, by_whom=village.pieter, from_on=until, until_on=until, by=me)
+    stories.involved(village, "joost", "contact", "plan")
     with acting(professional(village.bakker)) as me:
         handovers.start(Kind.REFER, by=me, data=handed.typed(team=village.tuindorp))
         handed.sent(me, team=village.tuindorp)
