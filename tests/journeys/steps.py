@@ -8,6 +8,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 STORY = "Mevrouw woont sinds het overlijden van haar man alleen. Zij opent de post niet meer."
 
+# Everything that a page could leave behind on a shared computer.
+LEFT_BEHIND = """async () => JSON.stringify({
+  local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie,
+  databases: await indexedDB.databases(), caches: await caches.keys(),
+})"""
+
 
 def work() -> None:
     """Do every job that is owed, as the worker would."""

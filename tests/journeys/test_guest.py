@@ -16,7 +16,9 @@ BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-s
 def test_a_gp_hands_over_by_a_link_and_hears_back(live, page, phone, mails, javascript):
     _come_in(live, phone, mails, javascript=javascript)
     steps.write(phone, live.url)
+    kept_no_name(phone, javascript=javascript)
     address = steps.send(phone)
+    kept_no_name(phone, javascript=javascript)
     expect(phone.get_by_text("Wijkteam Tuindorp is aan zet.")).to_be_visible()
     look(phone, "verstuurd-gast", javascript=javascript)
 
@@ -73,6 +75,12 @@ def test_a_gp_phones_and_later_corrects_and_follows_what_the_team_typed(
     expect(page.get_by_text("Zij heeft ook een hond.")).to_be_visible()
     phone.reload()
     steps.state(phone, "gezien")
+
+
+def kept_no_name(phone: Page, *, javascript: bool) -> None:
+    """A shared computer remembers nothing of who it is about."""
+    left = phone.evaluate(steps.LEFT_BEHIND) if javascript else ""
+    assert not [each for each in ("Amrani", "1948", "612345678", "post") if each in left], left
 
 
 def _come_in(live: Live, phone: Page, mails: list, *, javascript: bool) -> None:

@@ -15,11 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("monday")]
 
 STORY = "Vandaag met Fatma de post geopend."
 KEPT = "Bewaard om"
-# Everything that a page could leave behind on a shared computer.
-LEFT_BEHIND = """async () => JSON.stringify({
-  local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie,
-  databases: await indexedDB.databases(), caches: await caches.keys(),
-})"""
 
 
 def test_a_note_survives_whatever_happens(live, sign_in, page, errors):
@@ -48,7 +43,7 @@ def test_a_note_survives_whatever_happens(live, sign_in, page, errors):
     page.reload()
     expect(text).to_have_value(f"{STORY} En gebeld. En gemaild.")
     good(page)
-    left = page.evaluate(LEFT_BEHIND)
+    left = page.evaluate(steps.LEFT_BEHIND)
     steps.press(page, "Notitie bewaren")
 
     page.wait_for_url("**/tijdlijn/")
