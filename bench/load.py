@@ -90,6 +90,7 @@ def load(country: Country, name: str) -> None:
         for table, columns, found in tables:
             _copy(connection, table, columns, found)
         started = time.perf_counter()
+        connection.execute("select kring.keep_all_findable()")  # as the triggers would have
         for statement in indexes:
             connection.execute(statement)
         connection.execute("vacuum analyze")

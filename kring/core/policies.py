@@ -2,7 +2,7 @@
 
 from kring.core.guard import Guard
 
-FUNCTIONS = """
+FUNCTIONS = r"""
 create or replace function kring.setting(name text) returns text
 language sql stable as $$ select nullif(current_setting('kring.' || name, true), '') $$;
 
@@ -44,6 +44,25 @@ begin
   raise exception '% only grows: what was written is never changed', tg_table_name
     using errcode = 'insufficient_privilege';
 end $$;
+
+-- As people type and as they mean it: lower case, no accents, no signs. "Öztürk" is found by "ozturk".
+create or replace function kring.plain(said text) returns text
+language sql immutable strict parallel safe as $$
+  select trim(regexp_replace(lower(translate(
+           regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g'), 'ıøłđØŁĐ', 'ioldOLD')),
+         '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+-- How many slips of the pen lie between what was typed and a word, or the beginning of a long one; more than
+-- `may_slip` is another word. Plain expressions, that the planner puts in place.
+create or replace function kring.slips(word text, typed text) returns integer
+language sql immutable parallel safe as $$
+  select levenshtein_less_equal(
+    left(word, case when length(word) > length(typed) + 2 then length(typed) else 60 end), left(typed, 60), 2)
+$$;
+create or replace function kring.may_slip(typed text) returns integer
+language sql immutable parallel safe as
+$$ select case when length(typed) < 3 then 0 when length(typed) < 5 then 1 else 2 end $$;
 
 create or replace function kring.next_version() returns trigger language plpgsql as $$
 begin

@@ -9,11 +9,16 @@ from kring.core.reading import PROFESSIONAL_NAME, read, rows
 from kring.residents import rules
 
 MOST = 25
+SHORTEST = 2  # signs: one letter finds everybody
+FAR = 9  # slips of the pen: another word
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A household that fits, with the resident by whom it was found (none: by its own name)."""
+    """A household that fits, with the resident by whom it was found (none: by its own name).
+
+    `exact`: it has what was typed; else it only comes near.
+    """
 
     household: UUID
     household_name: str
@@ -21,6 +26,7 @@ class Found:
     resident: UUID | None
     name: str
     born_on: date | None
+    exact: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,41 +85,49 @@ where old = %(old)s and old <> coalesce(household_id, resident_id)
 """
 
 # Begins at what my holders may see; the names are compared row by row, without any index on them.
+# Who fits exactly goes first; only when nobody does: who comes near, for whoever types with a slip.
 _FIND = f"""
 with mine as materialized (
   select distinct a.household_id from circle_access a
   where a.holder = any((select kring.holders())::uuid[]) and a.from_at <= (select kring.at())
     and (a.until_at is null or a.until_at > (select kring.at()))
+), typed as materialized (
+  select kring.plain(%(text)s) as words
+), known as materialized (
+  select h.id as household, h.name as household_name, h.code, r.id as resident, r.born_on,
+    coalesce(nullif(concat_ws(' ', coalesce(nullif(r.given_name, ''), nullif(r.salutation, '')),
+      nullif(r.name_prefix, ''), r.family_name), ''), h.name) as name,
+    kring.plain(concat_ws(' ', r.given_name, r.name_prefix, r.family_name, h.name)) as said
+  from mine join residents_household h on h.id = mine.household_id
+  left join residents_membership m on m.household_id = h.id
+  left join residents_resident r on r.id = m.resident_id
+  where h.code = %(code)s or h.merged_into_id is null
+    or not exists (select from residents_household k where k.id = h.merged_into_id)
+), exact as (
+  select k.*, true as exact, 0 as slips from known k, typed
+  where k.code = %(code)s or k.born_on = %(born_on)s
+    or (length(words) >= {SHORTEST} and not exists (
+      select from unnest(string_to_array(words, ' ')) word where strpos(said, word) = 0))
+), near as (
+  select k.*, false, (
+    select sum(coalesce((
+             select min(kring.slips(own, word)) from unnest(string_to_array(said, ' ')) own
+              where kring.slips(own, word) <= kring.may_slip(word)), {FAR}))
+      from unnest(string_to_array(words, ' ')) word) as slips
+  from known k, typed where not exists (select from exact) and length(words) > {SHORTEST}
 )
-select h.id as household, h.name as household_name, h.code, r.id as resident, r.born_on,
-  coalesce(nullif(concat_ws(' ', coalesce(nullif(r.given_name, ''), nullif(r.salutation, '')),
-    nullif(r.name_prefix, ''), r.family_name), ''), h.name) as name
-from mine join residents_household h on h.id = mine.household_id
-left join residents_membership m on m.household_id = h.id
-left join residents_resident r on r.id = m.resident_id
-where h.code = %(code)s
-  or (h.merged_into_id is null or not exists (
-    select from residents_household k where k.id = h.merged_into_id))
-  and (h.name ilike %(like)s or r.born_on = %(born_on)s
-  or concat_ws(' ', nullif(r.given_name, ''), nullif(r.name_prefix, ''), r.family_name)
-    ilike %(like)s)
-order by h.name, r.born_on, r.id limit {MOST}
-"""  # noqa: S608  # only our own number is put in
+select household, household_name, code, resident, born_on, name, exact
+from (select * from exact union all select * from near) fits where slips < {FAR}
+order by slips, household_name, born_on, resident limit {MOST}
+"""  # noqa: S608  # only our own numbers are put in
 
 
 def find(me: Me, /, text: str) -> list[Found]:
-    """Households and residents that I may see and that fit: name, date of birth or code.
+    """Households and residents that I may see and that fit: a name, a day of birth or a code.
 
-    At least two signs; `me` is who asks, the database decides what exists. One statement.
+    `me` is who asks, the database decides what exists. One statement.
     """
-    wanted = " ".join(text.split())
-    if len(wanted) < 2 or not me.kind:
+    if not me.kind:
         return []
-    like = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return read(
-        Found,
-        _FIND,
-        code=rules.read_code(wanted) or "",
-        like=f"%{like}%",
-        born_on=rules.read_day(wanted),
-    )
+    code, born_on = rules.read_code(text) or "", rules.read_day(text)
+    return read(Found, _FIND, text=text.replace("\0", " "), code=code, born_on=born_on)

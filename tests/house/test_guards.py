@@ -17,6 +17,8 @@ OPEN = {
     "accounts_session": "read by the digest of a cookie, before anybody acts",
     "agreements_term": "what organisations agreed about time, for all to rely on",
     "directory_emergencynumber": "whom to call, for everybody",
+    "directory_findable": "names of organisations, teams and colleagues as one looks for them",
+    "directory_findableword": "the words in them",
     "directory_function": "kinds of work",
     "directory_functionword": "how lists of a region write a kind of work",
     "directory_hours": "when a team or a person can be reached at work",

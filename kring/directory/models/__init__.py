@@ -3,6 +3,8 @@
 from .importing import Import, ImportRow
 from .network import (
     EmergencyNumber,
+    Findable,
+    FindableWord,
     Function,
     FunctionWord,
     Hours,
@@ -18,6 +20,8 @@ from .network import (
 
 __all__ = [
     "EmergencyNumber",
+    "Findable",
+    "FindableWord",
     "Function",
     "FunctionWord",
     "Hours",

@@ -1,5 +1,6 @@
 """The network as facts: who works where, in which function, reachable when."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -247,3 +248,37 @@ class EmergencyNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.phone}"
+
+
+class Findable(models.Model):
+    """An organisation, team or position as one looks for it; a trigger keeps it.
+
+    `words` are plain (`kring.plain`): the own name first, then function, team and organisation.
+    Found from `from_on` until and including `until_on`.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=12)  # organisation, team or position
+    region = models.ForeignKey(Region, models.CASCADE, related_name="+")
+    words = models.TextField()
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["words"], name="findable_words", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class FindableWord(models.Model):
+    """A word that something in a region can be found by; a trigger keeps it."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="+", db_index=False)
+    word = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "word"], name="findableword_once")]
+
+    def __str__(self) -> str:
+        return self.word

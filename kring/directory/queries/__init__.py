@@ -3,6 +3,7 @@
 from .access import Access, access, standing
 from .admin import Admin, admin
 from .emergency import emergency_numbers
+from .finding import Found, find
 from .functions import called_otherwise, functions_by_name, functions_of, probably_meant
 from .lists import import_of, imports, refused, result, rows_of, unknown_functions
 from .network import hours_of, network_list, themes
@@ -11,11 +12,13 @@ from .region import Look, look_of
 __all__ = [
     "Access",
     "Admin",
+    "Found",
     "Look",
     "access",
     "admin",
     "called_otherwise",
     "emergency_numbers",
+    "find",
     "functions_by_name",
     "functions_of",
     "hours_of",

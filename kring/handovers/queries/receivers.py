@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db import connection
 
 from kring.core.actor import Me
+from kring.directory import queries as directory
 
-MOST_FOUND = 12
+MOST_FOUND = 8  # of each kind
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,6 @@ where p.from_on <= %(today)s and (p.until_on is null or p.until_on >= %(today)s)
   and o.ended_on is null"""
 
 
-_FOUND = f"""
-select * from (({_TEAM} and o.region_id = %(region)s
-  and (t.name ilike %(like)s or o.name ilike %(like)s))
-union all ({_POSITION} and o.region_id = %(region)s and p.id is distinct from %(me)s
-  and (concat_ws(' ', w.given_name, nullif(w.name_prefix, ''), w.family_name) ilike %(like)s
-    or o.name ilike %(like)s or f.name ilike %(like)s))
-) found order by kind desc, name limit {MOST_FOUND}"""  # noqa: S608  # values are parameters
-
-
 def usual(me: Me) -> list[Receiver]:
     """The core teams of my region, those of my own organisation first. One query."""
     return _rows(
@@ -83,12 +75,14 @@ def sent_to_before(me: Me) -> list[Receiver]:
     )
 
 
-def found(me: Me, words: str) -> list[Receiver]:
-    """Teams and positions of my region by name, function or organisation. One query."""
-    like = "%" + words.strip().replace("\\", "").replace("%", "").replace("_", "") + "%"
-    if len(like) < 4:  # one letter finds everybody
-        return []
-    return _rows(_FOUND, region=me.region, like=like, me=me.position, today=me.at.date())
+def found(me: Me, words: str, *kinds: str) -> list[Receiver]:
+    """Teams and positions (or only one of the `kinds`) of my region that fit. One query."""
+    rows = directory.find(me, words, kinds=kinds or ("team", "position"), many=MOST_FOUND)
+    return [
+        Receiver(row.kind, row.id, row.name, row.note, row.phone, row.organisation, row.is_core)
+        for row in rows
+        if row.id != me.position
+    ]
 
 
 def chosen(me: Me, *, team: str | None, position: str | None) -> Receiver | None:

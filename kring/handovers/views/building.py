@@ -27,7 +27,7 @@ Typed = QueryDict | None
 def caller(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms.Form:
     given = initial if typed is None else typed
     words = given.get("words") or ""
-    options = [each for each in receivers.found(work.me, words) if each.kind == "position"]
+    options = receivers.found(work.me, words, "position")
     if sender := given.get("sender"):
         kept = receivers.chosen(work.me, team=None, position=_key(sender))
         options = receivers.together([kept] if kept else [], options)

@@ -18,7 +18,20 @@ PALETTE = {"HX-Request": "true"}
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("yılmaz", True), ("emre", True), ("janssen", False), ("henk", False), ("'; --", False)],
+    [
+        ("yılmaz", True),
+        ("Yilmaz", True),
+        ("fatma de vries", True),
+        ("emre", True),
+        ("DEVRIES", True),
+        ("fatme", True),
+        ("de vriess", True),
+        ("12-9-2012", True),
+        ("janssen", False),
+        ("henk", False),
+        ("e", False),
+        ("'; --", False),
+    ],
 )
 def test_the_finder_finds_households_of_mine_only(village, as_samira, words, found):
     html = as_samira.post("/zoeken/", {"q": words}, headers=PALETTE).content.decode()
@@ -40,12 +53,21 @@ def test_the_palette_gets_options_and_the_page_a_page(village, as_samira):
     ("words", "found"),
     [
         ("linde", "Huisartsenpraktijk De Linde"),
-        ("Bakker", "Huisarts, Huisartsenpraktijk De Linde"),
+        ("Bakker", "Huisarts · Huisartsenpraktijk De Linde"),
+        ("huisarts bakker", "Peter Bakker"),
+        ("bekker", "Peter Bakker"),
         ("100%", "Niets gevonden"),
     ],
 )
 def test_the_finder_finds_whom_to_call(village, as_samira, words, found):
     assert found in as_samira.post("/zoeken/", {"q": words}).content.decode()
+
+
+def test_what_only_comes_near_stays_away_when_something_fits(village, as_samira):
+    html = as_samira.post("/zoeken/", {"q": "groot"}).content.decode()
+
+    assert "Mirjam de Groot" in html
+    assert "Noor" not in html
 
 
 def test_an_organisation_of_another_region_is_not_found(village, as_samira):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from kring.accounts.http import SignedIn
 from kring.circle.queries import households
 from kring.core import htmx
+from kring.directory import queries as directory
 from kring.residents import queries as residents
-from kring.workspace.queries import places as queries
 
 LONGEST = 100
 MOST = 8
@@ -38,14 +38,18 @@ def find(request: SignedIn) -> HttpResponse:
 
 
 def found(request: SignedIn, words: str) -> list[Option]:
-    """What fits these words, and only what I may see."""
+    """What fits these words, and only what I may see; what only comes near when nothing fits."""
+    homes = residents.find(request.me, words)
+    there = directory.find(request.me, words, kinds=tuple(KINDS), many=A_FEW)
+    fitting = [each for each in pages(request) if words.lower() in each.label.lower()]
+    if fitting or any(e.exact for e in homes) or any(e.exact for e in there):
+        homes = [each for each in homes if each.exact]
+        there = [each for each in there if each.exact]
     seen: dict[UUID, Option] = {}
-    for each in residents.find(request.me, words):
+    for each in homes:
         text = each.household_name if each.household_name != each.name else ""
         seen.setdefault(each.household, household(each.household, each.name, text))
-    places = [place(each) for each in (queries.places(request.me, words) if words[1:] else [])]
-    fitting = [each for each in pages(request) if words.lower() in each.label.lower()]
-    return [*list(seen.values())[:MOST], *fitting, *places]
+    return [*list(seen.values())[:MOST], *fitting, *(place(each) for each in there)]
 
 
 KINDS = {
@@ -55,7 +59,7 @@ KINDS = {
 }
 
 
-def place(each: queries.Place) -> Option:
+def place(each: directory.Found) -> Option:
     """An organisation, team or colleague as one line."""
     page, icon = KINDS[each.kind]
     return Option(label=each.name, url=reverse(page, args=[each.id]), icon=icon, text=each.note)
