@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -304,3 +305,15 @@ def test_the_summary_leads_to_the_field():
 @given(ANYTHING)
 def test_what_is_made_visible_has_nothing_hidden(text):
     assert not reading.hidden(reading.visible(text))
+
+
+def test_in_a_long_list_nothing_is_chosen_before_one_chooses():
+    class Pick(forms.Form):
+        theme = forms.ChoiceField(
+            label="Thema", choices=[(str(number), f"Thema {number}") for number in range(12)]
+        )
+
+    first = re.search(r"<option[^>]*>", str(Pick()))
+
+    assert first[0] == '<option value="">'
+    assert '<option value="">' in str(Pick({"theme": ""}))
