@@ -56,6 +56,7 @@ class GiveSignal(Nameless):
         help_text=_("U krijgt die dag bericht."),
         future=True,
         required=False,
+        usual=forms.MONTHS,
     )
     ground = forms.ChoiceField(label=_("Waarom mag u de naam delen?"), required=False)
     secrecy = forms.ChoiceField(
