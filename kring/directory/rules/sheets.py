@@ -1,5 +1,6 @@
 """Bytes to rows and back: CSV as Excel saves it in the Netherlands, and XLSX."""
 
+import codecs
 import csv
 import io
 import zipfile
@@ -18,6 +19,7 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 MAX_CELL = 1_000
 _UNPACKED = 60_000_000  # an honest list of 5,000 rows unpacks to a tenth of this
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -82,6 +84,8 @@ def _clean(cell: object) -> str:
 
 
 def _csv(content: bytes) -> list[list[str]]:
+    if content[:2] in _UTF16:  # what Excel calls Unicode text
+        content = content.decode("utf-16", errors="replace").encode()
     if b"\0" in content[:4096]:
         raise Unreadable(_("Dit is geen lijst. Kies een bestand van Excel (.xlsx) of CSV."))
     try:

@@ -305,3 +305,14 @@ def test_names_are_split_as_dutch_people_do(written, name):
     )
 
     assert (entry.given_name, entry.name_prefix, entry.family_name) == name
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("between", [";", "\t", ","])
+def test_a_list_is_read_however_it_was_saved(encoding, between):
+    lines = [["Organisatie", "Naam", "Functie"], ["Praktijk Öst", "Zoë Bakker", "huisarts"]]
+    content = "\r\n".join(between.join(line) for line in lines).encode(encoding)
+
+    sheet = rules.read_sheet(content)
+
+    assert [sheet.columns, *sheet.rows] == lines
