@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -21,6 +22,7 @@ from kring.handovers.tests.stories import sent
 from kring.notices.models import Notice
 from kring.notices.rules import ASKS, PROBLEMS, SAID
 from kring.plans import actions as plans
+from kring.residents import actions as residents
 from kring.residents.models import Resident
 from kring.sharing import actions as sharing
 from kring.sharing import tasks as sharing_tasks
@@ -382,6 +384,18 @@ def two_after_all(village):
     joined = takes_up_somebody_known(village)
     with me(village, "joris") as joris:
         handovers.part(joined.household_id, by=joris)
+
+
+@tells("home.joined", "home.leads")
+def a_child_of_two_homes(village):
+    with me(village, "tessa") as tessa:
+        karel = residents.Person(family_name="De Vries", given_name="Karel")
+        there = residents.register(karel, by=tessa, source=uuid4()).household
+        circle.open_plan(there, by=tessa)
+        code = residents.give_home_code(there, by=tessa)
+    with me(village, "samira") as samira:
+        residents.join_by_code(village.emre, code=code, role="zoon", by=samira)
+        residents.say_leading(village.devries, resident=village.emre, here=True, by=samira)
 
 
 @tells("note.shared")

@@ -23,7 +23,7 @@ SCALE = 1 / 100
 SIGNING_IN = 3  # statements: the session, who it is, as whom
 STATEMENTS = {
     "Mijn werk": 4,
-    "team view": 4,
+    "team view": 5,
     "household page": 8,
     "handover list": 2,
     "tracking page": 9,
@@ -32,7 +32,7 @@ STATEMENTS = {
 # Rows; who reads such a table whole grows with the country. A thousand professionals are read
 # sooner than looked up.
 LARGE = 5_000
-BUFFERS = 4_500  # of 8 kB, for all statements of a page together
+BUFFERS = 8_000  # of 8 kB, for all statements of a page together
 PAGE_BYTES = 80_000  # a fifth of it once it is packed
 
 

@@ -27,7 +27,7 @@ $$;
 -- was asked to take over. A job sees that of all teams. Definer: plans are counted that one may not read.
 create or replace function kring.long_away(a_day date)
 returns table("position" uuid, team uuid, since_on date, households bigint)
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language sql stable rows 5 security definer set search_path = pg_catalog, public, pg_temp as $$
   with today as (select (kring.at() at time zone 'Europe/Amsterdam')::date as day), plans as (
     select p.* from circle_plan p where p.closed_at is null and p.team_id = kring.lead_of()
     union all  -- apart, or nobody's plans are found by their index

@@ -96,7 +96,7 @@ $$;
 
 -- Internal: where someone belongs now and a plan is open.
 create or replace function kring._homes_of(a_resident uuid) returns setof uuid
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language sql stable rows 2 security definer set search_path = pg_catalog, public, pg_temp as $$
   select p.household_id from residents_membership m join circle_plan p on p.household_id = m.household_id and p.closed_at is null
    where m.resident_id = a_resident and m.until_on is null and not m.shielded
 $$;

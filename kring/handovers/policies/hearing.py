@@ -6,7 +6,7 @@ FUNCTIONS = f"""
 -- What it waits for and how it ended, for who may hear that. Below that level the sender hears only that it
 -- ended; but what the sender chose, why it was not taken on, and a death are not the receiver's to tell.
 create or replace function kring.heard(a_handover uuid) returns table (outcome varchar, paused_for varchar)
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language sql stable rows 1 security definer set search_path = pg_catalog, public, pg_temp as $$
   select case when more or h.outcome = 'deceased' or h.state = 'declined'
            or h.state = 'withdrawn' and h.withdraw_asked_by <> 'receiver'
            or exists (select from handovers_text t where t.handover_id = h.id and t.disclosure_id is not null

@@ -271,7 +271,7 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   p.salutation, p.born_on, h.receiver_team_id as team_id, tm.name as team_name,
   '' as team_function, o.name as team_place, coalesce(nullif(tm.phone, ''), o.phone) as team_phone,
   exists (select from circle_plan pl where pl.closed_at is null
-    and pl.household_id = coalesce(hh.merged_into_id, h.household_id)) as household_open,
+    and pl.household_id in (h.household_id, hh.merged_into_id)) as household_open,
   hh.merged_into_id is not null as joined,
   {_PARTIES},
   {_ACTS_AS}
