@@ -150,7 +150,7 @@ def test_on_a_waiting_list_somebody_keeps_contact_meanwhile(live, page):
 
     steps.state(page, "wacht")
     become(live, page, "bakker", address)
-    expect(page.get_by_text("Wacht op een plek bij de GGZ.")).to_be_visible()
+    expect(page.get_by_text("Wacht op een plek bij de GGZ, tot wo 1 apr.")).to_be_visible()
     expect(page.get_by_text("Ik bel haar elke dinsdag.")).to_be_visible()
     become(live, page, "joris", address)
     steps.do(page, "Weer verder")
