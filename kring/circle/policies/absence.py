@@ -36,14 +36,14 @@ language sql stable rows 5 security definer set search_path = pg_catalog, public
     select p.coordinator_id as id, p.team_id as team, count(*) as households from plans p
      where not exists (select from circle_transfer t
          where t.plan_id = p.id and t.effective_at is null and t.ended_at is null)
-       and (exists (select from circle_standin s, today where s.position_id = p.coordinator_id
-           and s.from_on <= today.day and s.until_on >= today.day and s.ended_at is null)
-         or not exists (select from kring.at_work(kring.at()) w where w."position" = p.coordinator_id))
      group by 1, 2
   )
   select a.id, a.team, s.since_on, a.households from alone a
    cross join lateral (select coalesce(kring.away_since(a.id, today.day), today.day) as since_on,
-     exists (select from kring.at_work(kring.at()) w where w."position" = a.id) as works from today) s
-   where s.since_on <= a_day or not s.works
+     exists (select from circle_standin s where s.position_id = a.id
+       and s.from_on <= today.day and s.until_on >= today.day and s.ended_at is null) as is_away,
+     -- counted: asked whether there is one, the database lists everybody at work in the country
+     (select count(*) from kring.at_work(kring.at()) w where w."position" = a.id) > 0 as works from today) s
+   where not s.works or s.is_away and s.since_on <= a_day
 $$;
 """

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, Subquery
 
 from kring.circle import actions as circle
 from kring.circle.models import Category, Involvement, Plan
@@ -213,9 +213,9 @@ def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> No
 
 
 def _opens_household(handover: Handover, household: UUID, seat: circle.Seat) -> bool:
-    goes_on_as = Household.objects.filter(pk=household).values("merged_into")
+    goes_on_as = Subquery(Household.objects.filter(pk=household).values("merged_into")[:1])
     coordinated = Plan.objects.filter(
-        Q(household_id=household) | Q(household_id__in=goes_on_as), closed_at__isnull=True
+        Q(household_id=household) | Q(household_id=goes_on_as), closed_at__isnull=True
     )
     return (
         handover.kind == Kind.REFER
