@@ -11,6 +11,7 @@ from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read
 from kring.handovers.models import Draft, Handover, Signal, Text
 from kring.handovers.models.choices import State
+from kring.handovers.queries import tracking
 from kring.portal.models import Knock
 
 PROMISE_LASTS = timedelta(days=365)
@@ -75,10 +76,12 @@ def is_signal(subject: UUID | None) -> bool:
     return subject is not None and Signal.objects.filter(pk=subject).exists()
 
 
-def texts(handover: UUID) -> list[tuple[str, str]]:
+def texts(handover: UUID, me: Me) -> list[tuple[str, str]]:
     """What stands in this handover that I may read: which part, and its words. One query."""
-    rows = Text.objects.filter(handover=handover).order_by("at", "part")
-    return [(row.get_part_display().capitalize(), row.body) for row in rows]
+    return [
+        (str(Text.Part(each.part).label).capitalize(), each.body)
+        for each in tracking.texts(handover, me)
+    ]
 
 
 def about(handover: UUID, me: Me) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def correct(request: SignedIn) -> HttpResponse:
             form.add_error("text", str(refusal))
     audit.looked("handover", by=request.me, object_id=key, because="handover")
     saved = keeping.fill(form, request.path, by=request.me)
-    context = {"form": form, "texts": guests.texts(key), "pk": key, "saved": saved}
+    context = {"form": form, "texts": guests.texts(key, request.me), "pk": key, "saved": saved}
     return show(request, "portal/correct.html", context, status=422 if form.is_bound else 200)
 
 
