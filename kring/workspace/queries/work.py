@@ -60,15 +60,17 @@ class Aside:
 WAITS = """
 with mine as materialized (select kring.holders() as holders), waits as (
   select 'handover' as kind, h.id, coalesce(h.due_at, h.paused_until::timestamptz) as due_at, h.state, h.kind as variety,
-         case when h.withdraw_asked_by = case when h.sender_id = any(holders) then 'receiver' else 'sender' end then 'sender' else h.turn end as turn, null::uuid as household, h.resident_id as resident, '' as words,
+         case when h.withdraw_asked_by = side.other then 'sender' else h.turn end as turn, null::uuid as household,
+         h.resident_id as resident, '' as words,
          h.theme_id as theme, h.sender_id as "from", h.neighbourhood_id as area
-    from handovers_handover h, mine
+    from handovers_handover h, mine,
+         lateral (select case when h.sender_id = any(holders) then 'receiver' else 'sender' end as other) side
    where h.settled_at is null and h.completed_at is null and h.withdrawn_at is null
      and ((h.turn in ('receiver', 'stand_in', 'escalation') or h.withdraw_asked_by = 'sender')
           and (h.receiver_id = any(holders) or h.receiver_id is null and h.receiver_team_id = any(holders))
           or (h.turn = 'sender' or h.withdraw_asked_by = 'receiver') and h.sender_id = any(holders)
           or h.silent_to_id = any(holders))
-     and (h.state <> 'under_way' or h.withdraw_asked_by = case when h.sender_id = any(holders) then 'receiver' else 'sender' end
+     and (h.state <> 'under_way' or h.withdraw_asked_by = side.other
           or h.contradicted_at is not null
           or h.sender_id is not null and (h.fed_back_at is null or h.fed_back_at < h.contact_at)
           or h.due_at <= (select kring.at()) + interval '14 days')  -- the long clock of the outcome, when it is near
