@@ -246,6 +246,10 @@ left join directory_organisation {p}o on {p}o.id = {p}.organisation_id"""
 
 _PARTIES = ",\n  ".join(_columns(name, letter) for name, letter in _POSITIONS.items())
 _ACTS_AS = ",\n  ".join(f"({sql}) as as_{side.value}" for side, sql in _SIDES.items())
+# Of a handover `h`, a position `p` and its professional `u`: the side that has no account, when I
+# am another. Who holds it may call me for a code.
+MAY_CALL = f"""p.id in (h.sender_id, h.receiver_id) and not p.id = any(kring.holders())
+  and {HAS_NO_ACCOUNT} and array[h.sender_id, h.typed_by_id, h.receiver_id] && kring.holders()"""
 _ENVELOPE = f"""
 select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.warm_at, h.spoke_at,
   h.caller_phone, h.ends_on, h.asked_by, h.is_wmo, h.is_youth, h.reported_on,
@@ -260,11 +264,8 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   exists (select from handovers_residentquestion q where q.handover_id = h.id
     and q.answered_at is null and (q.whom = any(kring.holders())
       or q.silent_to_id = any(kring.holders()))) as asked_me,
-  exists (select from directory_position g
-    join accounts_professional u on u.id = g.professional_id
-    where g.id in (h.sender_id, h.receiver_id) and {HAS_NO_ACCOUNT}
-    and not g.id = any(kring.holders())
-    and array[h.sender_id, h.typed_by_id, h.receiver_id] && kring.holders()) as by_code,
+  exists (select from directory_position p
+    join accounts_professional u on u.id = p.professional_id where {MAY_CALL}) as by_code,
   (select g.how from handovers_progress g where g.handover_id = h.id
     and g.what = 'contact_contradicted' order by g.written_at desc limit 1) as contradicted_how,
   th.name as theme, nb.name as neighbourhood, p.given_name, p.name_prefix, p.family_name,

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kring.accounts.models import Link
-from kring.accounts.queries import HAS_NO_ACCOUNT
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read
@@ -126,8 +125,7 @@ _BESIDE = f"""{_CALLER}
   from handovers_handover h
   join directory_position p on p.id in (h.sender_id, h.receiver_id) {_WORKS}
   left join accounts_link l on l.position = p.id and l.subject = h.id and {_WAITS}
- where h.id = %(handover)s and not p.id = any(kring.holders()) and {HAS_NO_ACCOUNT}
-   and array[h.sender_id, h.typed_by_id, h.receiver_id] && kring.holders()
+ where h.id = %(handover)s and {tracking.MAY_CALL}
  order by l.used_at desc nulls last limit 1
 """  # our own text
 
