@@ -8,6 +8,8 @@ class Config(AppConfig):
     name = "kring.config"
 
     def ready(self) -> None:
+        from kring.config import checks  # noqa: F401  # registers them
+
         with_models = [app for app in apps.get_app_configs() if app.models_module]
         post_migrate.connect(_furnish, sender=with_models[-1])
         connection_created.connect(_keep_plans, dispatch_uid="kring.config.keep_plans")

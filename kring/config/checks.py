@@ -14,6 +14,7 @@ from django.db import connections
 
 DANGER = "kring.danger"
 HERE = {"localhost", "127.0.0.1", "::1", "[::1]"}
+SEALED_WIRE = {"require", "verify-ca", "verify-full"}
 SHORTEST_KEY = 50
 DEVELOPMENT_MARK = "only-for-this-machine"
 
@@ -49,6 +50,19 @@ def _development_keys() -> bool:
 def _plain_cookies() -> bool:
     secure = settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE
     return settings.BASE_URL.startswith("https://") and not secure
+
+
+def _open_wire() -> bool:
+    """Whether a database on another machine may be reached without encryption."""
+    return any(
+        not _is_here(database["HOST"]) and database["OPTIONS"].get("sslmode") not in SEALED_WIRE
+        for database in settings.DATABASES.values()
+    )
+
+
+def _is_here(hosts: str) -> bool:
+    """Whether these are of this machine: a socket, or one of its own names."""
+    return all(not host or host.startswith("/") or host in HERE for host in hosts.split(","))
 
 
 type Danger = tuple[Callable[[], bool], str, str]
@@ -98,6 +112,11 @@ DANGERS: dict[str, Danger] = {
         lambda: not settings.DEVELOPMENT and "*" in settings.ALLOWED_HOSTS,
         "KRING_HOSTS accepts any name.",
         "List the names that people use.",
+    ),
+    "kring.E011": (
+        lambda: not settings.DEVELOPMENT and _open_wire(),
+        "The database is on another machine, and what it says may travel in plain sight.",
+        "Add ?sslmode=verify-full to DATABASE_URL and OWNER_DATABASE_URL.",
     ),
 }
 

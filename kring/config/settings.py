@@ -7,6 +7,7 @@ docs/operations.md.
 import importlib.util
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -99,13 +100,14 @@ POSTGRES_BIN = Path(
     )
 )
 EMBEDDED = not env.str("DATABASE_URL", "")
+DATABASE_SECONDS = 5  # how long one server may keep us waiting before the next is asked
 
 
-def _database(variable: str, role: str) -> dict[str, object]:
+def _database(variable: str, role: str) -> dict[str, Any]:
     if EMBEDDED:
         from kring.config.embedded import socket_folder
 
-        found: dict[str, object] = {
+        found: dict[str, Any] = {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": "kring",
             "USER": role,
@@ -113,6 +115,7 @@ def _database(variable: str, role: str) -> dict[str, object]:
         }
     else:
         found = dict(env.db_url(variable))
+    asked = found.get("OPTIONS", {})  # in the address: sslmode, target_session_attrs …
     return found | {
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
@@ -120,6 +123,8 @@ def _database(variable: str, role: str) -> dict[str, object]:
         "DISABLE_SERVER_SIDE_CURSORS": True,
         # Planning a guarded query costs more than running it: let the server keep its plan.
         "OPTIONS": {
+            "connect_timeout": DATABASE_SECONDS,
+            **asked,
             "server_side_binding": True,
             "prepare_threshold": 3,
             "options": "-c plan_cache_mode=force_generic_plan",
