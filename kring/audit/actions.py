@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.db import connection, connections, transaction
 
 from kring.core.actor import Kind, Me
+from kring.core.tracing import request_id
 from kring.core.writing import together
 
 from .models import Event
@@ -54,7 +55,6 @@ def looked(
     action: str = "read",
     because: str = "involvement",
     emergency: bool = False,
-    request_id: str = "",
 ) -> None:
     """Add a line to the access log (NEN 7513), in the same transaction as the reading itself."""
     values: dict[str, Any] = {
@@ -70,7 +70,7 @@ def looked(
         "link": by.id if by.kind == Kind.GUEST else None,
         "because": because,
         "emergency": emergency,
-        "request_id": request_id,
+        "request_id": request_id(),
     }
     with connection.cursor() as cursor:
         cursor.execute(_LOOKED, values)

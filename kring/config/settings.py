@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kring.core.tracing.TracingMiddleware",
     "kring.portal.http.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -305,12 +306,13 @@ DEFAULT_FROM_EMAIL = env.str("KRING_MAIL_FROM", "Kring <kring@localhost>")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"careful": {"()": "kring.core.logs.Formatter"}},
+    "formatters": {"careful": {"()": f"kring.core.logs.{'Formatter' if DEVELOPMENT else 'Lines'}"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "careful"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # The queue tells of every job it finds; failures it tells louder.
         "procrastinate": {"level": "WARNING"},
+        "kring.requests": {"level": "WARNING" if DEVELOPMENT else "INFO"},
         "django": {"level": "INFO"},  # one way out, also for mistakes: no mail with what was typed
     },
 }

@@ -1,10 +1,15 @@
-"""What a log says of an error: never what stood in a row."""
+"""What a log says of a request and of an error: never what stood in an address or a row."""
 
+import json
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import django.db
 import psycopg
+from django.http import HttpRequest
+
+from kring.core.tracing import door, request_id
 
 OF_THE_DATABASE = (django.db.Error, psycopg.Error)
 # Of what could not be read as a number, a day or a key, the first line itself says what was typed.
@@ -12,16 +17,35 @@ _DATA = "22"
 
 
 class Formatter(logging.Formatter):
-    """As usual, but an error of the database tells its class, code and first line alone.
+    """As usual, after the id of the request, but careful with what others know.
 
-    The lines after it quote the row: "DETAIL: Failing row contains (…)".
+    An error of the database tells its class, code and first line alone: the lines after it quote
+    the row ("DETAIL: Failing row contains (…)"). A request tells its door: an address may hold
+    the secret of a link.
     """
 
     def format(self, record: logging.LogRecord) -> str:
+        return " ".join(filter(None, [request_id(), self.said(record)]))
+
+    def said(self, record: logging.LogRecord) -> str:
         text = super().format(record)
         for said, told in _replacements(record).items():
             text = text.replace(said, told)
         return text
+
+
+class Lines(Formatter):
+    """The same as one line of JSON, for machines that gather logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": request_id(),
+            "said": self.said(record),
+        }
+        return json.dumps(fields)
 
 
 def told(error: BaseException) -> str:
@@ -32,11 +56,13 @@ def told(error: BaseException) -> str:
 
 
 def _replacements(record: logging.LogRecord) -> dict[str, str]:
-    """What errors of the database say, longest first, with what may be told of them."""
+    """What addresses and errors of the database say, longest first, with what may be told."""
     given = record.args if isinstance(record.args, tuple) else ()
     raised = record.exc_info[1] if record.exc_info else None
     errors = [each for each in (*given, record.msg, raised) if isinstance(each, BaseException)]
     said = {str(each): told(each) for each in _all(errors) if isinstance(each, OF_THE_DATABASE)}
+    if isinstance(request := getattr(record, "request", None), HttpRequest):
+        said |= dict.fromkeys([request.get_full_path(), request.path], door(request) or "nowhere")
     return {each: said[each] for each in sorted(said, key=len, reverse=True) if each}
 
 

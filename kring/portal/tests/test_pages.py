@@ -1,9 +1,12 @@
+import logging
 import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 
+from kring.core.logs import Formatter
+from kring.core.tracing import TracingMiddleware
 from kring.portal.views import errors
 
 OPEN = ["", "hulp/", "toegankelijkheid/", "privacy/", "geheimhouding/", "toegang/", "ik-wil-hulp/",
@@ -62,12 +65,20 @@ def test_refusals_have_a_page(view, status):
     assert answer.status_code == status
 
 
-def test_a_fault_gives_a_code_that_stands_in_the_log_too(caplog):
-    answer = errors.broken(RequestFactory().get("/"))
+def test_a_fault_gives_a_code_with_which_the_log_begins_too():
+    said = []
+
+    def broken(request):
+        formatter = Formatter()
+        said.append(formatter.format(logging.makeLogRecord({"msg": "It broke"})))
+        return errors.broken(request)
+
+    answer = TracingMiddleware(broken)(RequestFactory().get("/"))
 
     code = re.search(r"deze code: (\w{8})", answer.text)[1]
     assert answer.status_code == 500
-    assert f"reference {code}" in caplog.text
+    assert answer["X-Request-ID"].startswith(code)
+    assert said == [f"{answer['X-Request-ID']} It broke"]
 
 
 def test_during_maintenance_every_page_says_until_when(village, settings, tmp_path):

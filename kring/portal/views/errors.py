@@ -1,17 +1,15 @@
 """The pages for when Kring cannot do what was asked; none of them asks the database anything."""
 
-import logging
 import sys
-from secrets import token_hex
 
 from django.http import HttpRequest, HttpResponse
 
 from kring.core import htmx
 from kring.core.chrome import Chrome
 from kring.core.errors import is_away, let_go, typed
+from kring.core.tracing import request_id
 
 LATER = 60  # seconds
-log = logging.getLogger("kring.errors")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -27,14 +25,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something failed here; the reference joins what the reader saw to the line in the log."""
+    """Something failed here; the reference begins the id that the log tells with each line."""
     error = sys.exception()
     if let_go(error) or is_away(error):
         return _later(request, away=is_away(error))
-    reference = token_hex(4)
-    log.error("reference %s", reference)
     kept = typed(request) if request.method == "POST" else []
-    return _page(request, "500.html", status=500, reference=reference, typed=kept)
+    return _page(request, "500.html", status=500, reference=request_id()[:8], typed=kept)
 
 
 def _later(request: HttpRequest, *, away: bool) -> HttpResponse:

@@ -41,11 +41,12 @@ def test_another_household_does_not_exist_for_me(village, as_samira, tab):
 
 @pytest.mark.parametrize("tab", TABS)
 def test_each_look_is_a_line_in_the_access_log(village, as_samira, tab):
-    page(as_samira, at(village.devries, tab))
+    answer = as_samira.get(at(village.devries, tab))
 
     with acting(job("test")):
         line = AccessEvent.objects.get(household=village.devries)
     assert (line.position, line.because, line.action) == (village.samira, "coordination", "read")
+    assert line.request_id == answer["X-Request-ID"]
 
 
 def test_who_looked_is_read_by_who_answers_for_it(village, as_samira):
