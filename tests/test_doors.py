@@ -137,6 +137,7 @@ DOORS = [
     ("handovers:signal",                   LOGIN,   OPEN,   OPEN,   OPEN,   OPEN),
     ("handovers:signal_detail",            LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:signal_handover",          EXPIRED, WALL,   WALL,   WALL,   WALL),
+    ("handovers:tell",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:signals",                  LOGIN,   OPEN,   OPEN,   OPEN,   OPEN),
     ("handovers:step",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:withdraw",                 LOGIN,   WALL,   WALL,   WALL,   WALL),

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signalen/", views.signals, name="signals"),
     path("signaal/<uuid:pk>/overdracht/", views.signal_handover, name="signal_handover"),
     path("signaal/<uuid:pk>/", views.signal_detail, name="signal_detail"),
+    path("verteld/<uuid:pk>/", views.tell, name="tell"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/brief/", views.letter, name="letter"),
     path("<uuid:pk>/controleer/", views.check, name="check"),

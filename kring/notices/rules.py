@@ -27,7 +27,7 @@ ASKS = (
     "sent", "reassigned", "reminder", "overdue", "stand_in", "escalation", "holder", "question",
     "declined", "failed", "signal given", "signal overdue", "action.given", "transfer.proposed",
     "transfer.accepted", "aftercare.due", "ask_again.due", "returns.due", "safety.review",
-    "milestone.due", "role.ending",
+    "milestone.due", "role.ending", "tell.resident",
     "standin.long", "resident call_me", "resident no_contact", "resident someone_else",
 )  # fmt: skip
 
@@ -65,7 +65,6 @@ SAID = {
         "Een collega is al lang afwezig, en dat team heeft geen teamleider"
     ),
     "standin.ended": gettext_noop("Een waarneming is gestopt"),
-    "tell.resident": gettext_noop("Bekijk of de inwoner nu mag weten wat u deelde"),
     "transfer.declined": gettext_noop("Het voorstel voor een coördinator is niet aangenomen"),
     "transfer.objection": gettext_noop("Na een bezwaar blijft de coördinator dezelfde"),
     "transfer.resident": gettext_noop("De inwoner wil geen andere coördinator"),

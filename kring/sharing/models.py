@@ -110,14 +110,54 @@ class Disclosure(models.Model):
             models.Index(fields=["about"], name="disclosure_about"),
             models.Index(fields=["household"], name="disclosure_household"),
             models.Index(
-                fields=["told_review_on"],
+                fields=["giver", "told_review_on"],
                 condition=Q(told_at__isnull=True),
-                name="disclosure_to_tell",
+                name="disclosure_untold",
             ),
         ]
 
     def __str__(self) -> str:
         return f"verstrekking {self.pk}"
+
+
+class Telling(models.Model):
+    """A look at whether the resident may know now what was shared before. Never changed.
+
+    `told_on` and `how` when they know; else `not_because`, and `review_on`: when is looked again.
+    """
+
+    class How(TextChoices):
+        TALK = "talk", "in een gesprek"
+        PHONE = "phone", "aan de telefoon"
+        LETTER = "letter", "in een brief of bericht"
+        OTHER = "other", "via iemand anders"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="+", db_index=False)
+    told_on = models.DateField(null=True)
+    how = models.CharField(max_length=8, choices=How, blank=True)
+    not_because = models.CharField(max_length=200, blank=True)
+    review_on = models.DateField(null=True)
+    by = models.ForeignKey(Position, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(told_on__isnull=False, review_on__isnull=True) & ~Q(how=""))
+                | (Q(told_on__isnull=True, review_on__isnull=False) & ~Q(not_because="")),
+                name="telling_told_or_why_not",
+            ),
+            models.UniqueConstraint(
+                fields=["disclosure"],
+                condition=Q(told_on__isnull=False),
+                name="telling_told_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["disclosure", "-at"], name="telling_of")]
+
+    def __str__(self) -> str:
+        return f"vertellen {self.pk}"
 
 
 class SafetyFlag(Record):

@@ -91,6 +91,12 @@ _MINE = (
     f" or to_position_id = {_HOLDERS} or to_team_id = {_HOLDERS}"
     " or about = (select kring.subject())"  # who came by a link about this handover
 )
+_T = "sharing_telling"
+# Whoever gave it tells.
+_TELLS = (
+    f"by_id = coalesce(kring.position(), kring.guest_of()) and exists (select from {_D} d where d.id = {_T}.disclosure_id"
+    f" and d.told_at is null and (d.giver_id = {_HOLDERS} or d.giver_id = (select kring.guest_of())))"
+)
 _F = "sharing_safetyflag"
 _FLAG = f"({sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and (set_by_id = {_HOLDERS} or {confided(f'{_F}.resident_id')}))"
 
@@ -101,6 +107,11 @@ GUARDS = [
         # Another giver than oneself only by writing down who wrote it (typed for a caller).
         add=f"(household_id is null or about = (select kring.subject()) or {sees(f'{_D}.household_id')}) and (written_by_id = (select"
         f" kring.position()) or giver_id = {_HOLDERS} or kring.kind() in ('guest', 'resident'))",
+    ),
+    Guard(
+        table=_T,
+        see=f"exists (select from {_D} d where d.id = {_T}.disclosure_id)",
+        add=_TELLS,
     ),
     Guard(
         table=_F,

@@ -1,13 +1,14 @@
-"""What the keys are today, for whom."""
+"""What the keys are today, for whom; and what the resident does not know yet."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
 from kring.core.actor import Me
+from kring.core.reading import PROFESSIONAL_NAME, read, read_one
 from kring.sharing.models import LegalBasis
 
 
@@ -119,3 +120,71 @@ def _in_force(wanted: Q, *, function: str, ring: str, on: date) -> list[Basis]:
         )
         for code, key, name, article, needs_consent, categories, checked in rows
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the resident did not know when it was shared, and since when they do.
+
+    `told_on`, `how` and `by`; else `because`, and `review_on`: the day on which is looked again.
+    `mine`: whoever acts gave it, and tells.
+    """
+
+    disclosure: UUID
+    shared_at: datetime
+    told_on: date | None
+    how: str
+    by: str
+    because: str
+    review_on: date
+    mine: bool
+
+
+def telling(about: UUID) -> Told | None:
+    """Whether the resident knows by now; None when they did from the first. One statement."""
+    return read_one(Told, _TELLING, about=about)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What somebody shared, on whose day is looked whether the resident may know now."""
+
+    about: UUID
+    giver: UUID
+    review_on: date
+
+
+def due_to_tell(*, on: date) -> list[Due]:
+    """What is looked at again on this day, or was in the week before; for a job. One statement."""
+    return read(Due, _DUE, on=on, since=on - timedelta(days=7))
+
+
+# The last look at what was shared before the resident knew; told stays told. Of somebody who died
+# nothing is told.
+UNTOLD = """
+ sharing_disclosure d
+  left join lateral (select t.told_on, t.how, t.by_id, t.not_because, t.review_on
+     from sharing_telling t where t.disclosure_id = d.id
+    order by t.told_on is null, t.at desc limit 1) last on true
+"""
+LOOK_ON = "coalesce(last.review_on, d.told_review_on)"
+STILL_TO_TELL = """
+ d.told_at is null and last.told_on is null
+ and not exists (select from residents_resident r
+   where r.id = d.resident_id and r.deceased_on is not null)
+"""
+_TELLING = f"""
+select d.id as disclosure, d.at as shared_at, last.told_on, coalesce(last.how, '') as how,
+       coalesce(nullif(last.not_because, ''), d.not_told_because) as because,
+       {LOOK_ON} as review_on, {PROFESSIONAL_NAME} as by,
+       coalesce(d.giver_id = any(kring.holders() || kring.guest_of()), false) as mine
+  from {UNTOLD}
+  left join directory_position p on p.id = last.by_id
+  left join accounts_professional u on u.id = p.professional_id
+ where d.about = %(about)s and d.told_at is null
+ order by d.at desc limit 1
+"""  # noqa: S608  # our own text
+_DUE = f"""
+select d.about, d.giver_id as giver, {LOOK_ON} as review_on from {UNTOLD}
+ where {STILL_TO_TELL} and d.giver_id is not null and {LOOK_ON} between %(since)s and %(on)s
+"""  # noqa: S608  # our own text

@@ -55,6 +55,8 @@ class WhyNot(StrEnum):
     NO_DANGER = "Schrijf waarom het gevaarlijk is als dit bekend wordt."
     NO_SAFETY = "Schrijf waarom dit niet meer geheim hoeft te zijn."
     LOOK_AGAIN = "Kies een dag na vandaag, binnen zes maanden, waarop u hier opnieuw naar kijkt."
+    NOTHING_TO_TELL = "Er staat niets open dat u nog moet vertellen."
+    TOLD_WHEN = "Vul een dag in vanaf het delen, tot en met vandaag."
     REVIEW_PAST = "Kies een dag na vandaag waarop u opnieuw bekijkt of de inwoner het mag weten."
 
 
@@ -124,12 +126,22 @@ def _without_a_yes(sharing: Sharing) -> Iterator[WhyNot]:
 
 
 def _untold(sharing: Sharing, today: date) -> Iterator[WhyNot]:
-    if sharing.told:
-        return
-    if not sharing.not_told_because.strip() or sharing.review_on is None:
-        yield WhyNot.NOT_TOLD
-    elif sharing.review_on <= today:
-        yield WhyNot.REVIEW_PAST
+    because, review_on = sharing.not_told_because, sharing.review_on
+    reason = why_not_wait(because=because, review_on=review_on, today=today)
+    if reason and not sharing.told:
+        yield reason
+
+
+def why_not_tell(*, told_on: date, shared_on: date, today: date) -> WhyNot | None:
+    """Why the resident cannot have been told on this day. Source: docs/rules.md#S2."""
+    return None if shared_on <= told_on <= today else WhyNot.TOLD_WHEN
+
+
+def why_not_wait(*, because: str, review_on: date | None, today: date) -> WhyNot | None:
+    """Why telling the resident cannot wait like this: it says why, and when is looked again."""
+    if not because.strip() or review_on is None:
+        return WhyNot.NOT_TOLD
+    return None if review_on > today else WhyNot.REVIEW_PAST
 
 
 def why_not_hide(*, reason: str, review_on: date, today: date, named: bool) -> WhyNot | None:

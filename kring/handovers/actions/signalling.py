@@ -15,7 +15,7 @@ from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
 from kring.notices import actions as notices
 from kring.sharing import actions as sharing
-from kring.sharing.models import Disclosure
+from kring.sharing import queries as shared
 
 from .. import queries, rules
 from ..models import Draft, Signal
@@ -238,21 +238,17 @@ def remind_to_tell(*, by: Me) -> None:
 
     A day that was missed is made good within the week.
     """
-    today = moments.local(by.at).date()
-    due = Disclosure.objects.filter(
-        told_at=None, told_review_on__range=(today - timedelta(days=7), today), giver__isnull=False
-    ).values_list("about", "giver_id", "told_review_on")
-    shared = [about for about, _, _ in due]
-    signals = {*Signal.objects.filter(pk__in=shared).values_list("pk", flat=True)}
-    notices.owe(
-        [
-            notices.Owed(
-                about=about,
-                step=f"tell.resident {day:%Y-%m-%d}",
-                whom=giver,
-                path=f"/overdracht/{'signaal/' if about in signals else ''}{about}/",
-            )
-            for about, giver, day in due
-        ],
-        at=by.at,
-    )
+    due = shared.due_to_tell(on=moments.local(by.at).date())
+    given = Signal.objects.filter(pk__in=[each.about for each in due])
+    erased = dict(given.values_list("pk", "erased_at"))
+    owed = [
+        notices.Owed(
+            about=each.about,
+            step=f"tell.resident {each.review_on:%Y-%m-%d}",
+            whom=each.giver,
+            path=f"/overdracht/{'signaal/' if each.about in erased else ''}{each.about}/",
+        )
+        for each in due
+        if not erased.get(each.about)  # whom it was about is forgotten
+    ]
+    notices.owe(owed, at=by.at)

@@ -8,7 +8,7 @@ from kring.core.actor import Me
 from kring.core.reading import read
 from kring.handovers.models import Draft
 from kring.notices import rules as notices
-from kring.sharing.models import Disclosure
+from kring.sharing.queries import LOOK_ON, STILL_TO_TELL, UNTOLD
 
 PAGE = 25
 
@@ -86,12 +86,6 @@ def signals(me: Me) -> list[Given]:
     return read(Given, _GIVEN, me=me.position, many=PAGE)
 
 
-def told_later(about: UUID) -> date | None:
-    """When is looked again whether the resident may know; None when they do. One query."""
-    waits = Disclosure.objects.filter(about=about, told_at=None).order_by("at")
-    return waits.values_list("told_review_on", flat=True).first()
-
-
 _GIVEN = """
 select s.id, t.name as theme, coalesce(n.name, '') as area, tm.name as team, s.sent_at,
   s.received_at, s.due_at, s.answered_at, s.answer
@@ -101,6 +95,20 @@ left join directory_neighbourhood n on n.id = s.neighbourhood_id
 where s.giver_id = %(me)s or s.typed_by_id = %(me)s
 order by s.sent_at desc, s.id limit %(many)s
 """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToTell:
+    """What I shared, and the resident may know by now. `who`: as far as I may see."""
+
+    about: UUID
+    who: str
+    review_on: date
+
+
+def to_tell() -> list[ToTell]:
+    """What waits for me to tell, the oldest first. One query."""
+    return read(ToTell, _TO_TELL, many=PAGE)
 
 
 def drafts() -> list[Draft]:
@@ -126,6 +134,15 @@ _ABOUT = f"upper(left({_FULL}, 1)) || substr({_FULL}, 2)"
 _NEWEST = "order by sent_at desc, id desc limit %(many)s"
 _HANDOVER = """select id, kind, state, turn, sent_at, due_at, resident_id, null::uuid as household,
   theme_id, sender_id, receiver_id, receiver_team_id, silent_to_id from handovers_handover"""
+_TO_TELL = f"""
+select d.about, coalesce(nullif(s.about_name, ''), {_ABOUT}, '') as who, {LOOK_ON} as review_on
+  from {UNTOLD}
+  left join handovers_signal s on s.id = d.about
+  left join residents_resident r on r.id = d.resident_id
+ where d.giver_id = any(kring.holders()) and {STILL_TO_TELL} and s.erased_at is null
+   and {LOOK_ON} <= (kring.at() at time zone 'Europe/Amsterdam')::date
+ order by review_on limit %(many)s
+"""  # noqa: S608  # our own text
 # Coordination on its way, in the words and columns of a handover, of a household one may open.
 _TRANSFER = """select * from (
   select t.id, 'lead' as kind, case when t.effective_at is not null then 'completed'

@@ -36,7 +36,8 @@ class Tracked:
     """The envelope of a handover. `sides`: which parties the reader acts for; EITHER: also when a
     colleague took it up. `about` is empty when the reader may not see who it is about. `by_code`:
     the other party has no account and reads it after a code. `joined`: it was about somebody who
-    has a household already, in which it goes on."""
+    has a household already, in which it goes on. `untold`: the resident did not know when it was
+    sent, and may by now."""
 
     id: UUID
     kind: Kind
@@ -75,6 +76,7 @@ class Tracked:
     household: UUID | None
     household_open: bool
     joined: bool
+    untold: bool
     chain_open: bool
     follows: UUID | None
     followed_by: UUID | None
@@ -274,6 +276,7 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   exists (select from circle_plan pl where pl.closed_at is null
     and pl.household_id in (h.household_id, hh.merged_into_id)) as household_open,
   hh.merged_into_id is not null as joined,
+  exists (select from sharing_disclosure d where d.about = h.id and d.told_at is null) as untold,
   {_PARTIES},
   {_ACTS_AS}
 from handovers_handover h cross join lateral kring.heard(h.id) heard

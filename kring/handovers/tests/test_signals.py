@@ -4,13 +4,17 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import time_machine
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.handovers import actions, rules
 from kring.handovers.models import Draft, Signal, Text
 from kring.notices.models import Notice
-from kring.sharing.models import Disclosure
+from kring.sharing import actions as sharing
+from kring.sharing import queries
+from kring.sharing.models import Disclosure, Telling
 
 from .stories import typed
 
@@ -166,22 +170,25 @@ def test_who_names_somebody_says_on_which_keys_and_when_they_are_told(village, s
     answer = client.post("/overdracht/signaal/", typed)
 
     assert answer.status_code == 302
-    assert "Deze persoon weet het nog niet." in client.get(answer.url).content.decode()
+    page = client.get(answer.url).content.decode()
+    assert "Deze persoon weet het nog niet, omdat: Zij deed niet open." in page
     with acting(professional(village.mirjam)):
         shared = Disclosure.objects.get()
     assert (shared.route, shared.told_at, shared.told_review_on) == ("right_to_report", None, day)
 
 
+def untold(village, by="mirjam"):
+    """A signal that names somebody who does not know; to be looked at again after two weeks."""
+    named = actions.Named(
+        name="Mevrouw Aydın", ground="police_task", route="right_to_report", knows="no",
+        not_told_because="Zij deed niet open.", review_on=village.today + timedelta(days=14),
+    )  # fmt: skip
+    with acting(professional(getattr(village, by))) as giver:
+        return given(village, giver, named=named)
+
+
 def test_on_that_day_the_giver_is_asked_once_whether_they_may_know_now(village):
-    day = village.today + timedelta(days=14)
-    with acting(professional(village.mirjam)) as mirjam:
-        signal = given(
-            village, mirjam,
-            named=actions.Named(
-                name="Mevrouw Aydın", ground="police_task", route="right_to_report", knows="no",
-                not_told_because="Zij deed niet open.", review_on=day,
-            ),
-        )  # fmt: skip
+    signal = untold(village)
 
     for after in (13, 14, 15):
         with acting(job("reminders"), at=village.now + timedelta(days=after)) as me:
@@ -190,3 +197,85 @@ def test_on_that_day_the_giver_is_asked_once_whether_they_may_know_now(village):
         asked = Notice.objects.filter(step__startswith="tell.resident", whom=village.mirjam)
         assert asked.count() == expected
     assert asked.get().path == f"/overdracht/signaal/{signal.pk}/"
+
+
+def test_it_waits_for_the_giver_until_it_was_told(village, sign_in):
+    signal = untold(village)
+    path, client = f"/overdracht/verteld/{signal.pk}/", sign_in("mirjam")
+    start = "/overdracht/"  # of who has no worklist
+    assert path not in client.get(start).content.decode()
+
+    with time_machine.travel(village.now + timedelta(days=14), tick=False):
+        client = sign_in("mirjam")
+        assert path in client.get(start).content.decode()
+        assert "Zij deed niet open." in client.get(path).content.decode()
+        later = (village.today + timedelta(days=30)).isoformat()
+        not_yet = {"told": "nee", "because": "Zij is in het ziekenhuis.", "review_on": later}
+        assert client.post(path, not_yet).status_code == 302
+        assert path not in client.get(start).content.decode()
+
+    with time_machine.travel(village.now + timedelta(days=30), tick=False):
+        client = sign_in("mirjam")
+        assert path in client.get(start).content.decode()
+        assert "Zij is in het ziekenhuis." in client.get(path).content.decode()
+        told = {"told": "ja", "on": "30-3-2026", "how": "talk"}
+        there = client.post(path, told, follow=True).content.decode()
+        assert "in een gesprek, door Mirjam de Groot" in there
+        assert path not in client.get(start).content.decode()
+        assert client.get(path).status_code == 404
+
+
+def test_it_waits_in_the_worklist_of_who_has_one(village, sign_in):
+    named = actions.Named(
+        name="Mevrouw Aydın", ground="public_task", knows="no",
+        not_told_because="Zij deed niet open.", review_on=village.today + timedelta(days=14),
+    )  # fmt: skip
+    with acting(professional(village.pieter)) as pieter:
+        signal = given(village, pieter, named=named)
+
+    with time_machine.travel(village.now + timedelta(days=14), tick=False):
+        page = sign_in("pieter").get("/mijn-werk/").content.decode()
+    assert "Mevrouw Aydın – mag die nu weten wat u deelde?" in page
+    assert f"/overdracht/verteld/{signal.pk}/" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({}, "Kies of deze persoon het nu weet."),
+        ({"told": "ja"}, "Vul in op welke dag het is verteld."),
+        ({"told": "ja", "on": "2-3-2026"}, "Kies hoe het is verteld."),
+        ({"told": "ja", "on": "1-3-2026", "how": "talk"}, "vanaf het delen"),
+        ({"told": "nee"}, "Schrijf op waarom deze persoon het nog niet weet."),
+    ],
+)
+def test_telling_says_when_and_how_or_why_not_yet(village, sign_in, typed, says):
+    signal = untold(village)
+
+    answer = sign_in("mirjam").post(f"/overdracht/verteld/{signal.pk}/", typed)
+
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_nobody_else_tells_and_once_told_stays_told(village, sign_in):
+    signal = untold(village)
+    path = f"/overdracht/verteld/{signal.pk}/"
+    for other in ("joris", "kemal", "tessa"):
+        assert sign_in(other).get(path).status_code == 404
+    told = sharing.Look(told_on=village.today, how="phone")
+    with acting(professional(village.mirjam)) as mirjam:
+        sharing.tell(signal.pk, told, by=mirjam)
+        with pytest.raises(Refused):
+            sharing.tell(signal.pk, told, by=mirjam)
+        shared = Disclosure.objects.get(about=signal.pk).pk
+
+    again = {"disclosure_id": shared, "told_on": village.today, "how": "talk", "at": village.now}
+    for name, refused in (("joris", ProgrammingError), ("mirjam", IntegrityError)):
+        whose = getattr(village, name)
+        with acting(professional(whose)), pytest.raises(refused), transaction.atomic():
+            Telling.objects.create(by_id=whose, **again)
+    with acting(professional(village.mirjam)) as mirjam:
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Telling.objects.update(told_on=None)
+        assert queries.telling(signal.pk).told_on == village.today

@@ -8,6 +8,7 @@ from .signals import signal, signal_detail, signal_handover, signals
 from .start import anonymous, new
 from .steps import become, discard, not_now, prolong, restore, step
 from .table import ACTS, SLUGS
+from .telling import tell
 from .tracking import detail, letter
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "signal_handover",
     "signals",
     "step",
+    "tell",
 ]

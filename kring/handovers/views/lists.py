@@ -74,6 +74,7 @@ def _list(request: SignedIn, rows: Rows, here: str) -> HttpResponse:
         "here": here,
         "older": older,
         "told": _told(request),
+        "to_tell": _to_tell(request),
     }
     return page(request, "handovers/list.html", context)
 
@@ -98,6 +99,22 @@ def _told(request: SignedIn) -> list[dict[str, Any]]:
             "when": moments.moment(each.at, now),
         }
         for each in lists.news(request.me)
+    ]
+
+
+def _to_tell(request: SignedIn) -> list[dict[str, Any]]:
+    """What was shared and may be told by now, for whom this page is where one starts."""
+    if request.path != request.chrome.home_url:
+        return []
+    today = moments.local(request.me.at).date()
+    return [
+        {
+            "title": _("%(who)s – mag die nu weten wat u deelde?")
+            % {"who": each.who or _("Een inwoner")},
+            "url": url("handovers:tell", each.about),
+            "deadline": moments.due_day(each.review_on, today),
+        }
+        for each in lists.to_tell()
     ]
 
 

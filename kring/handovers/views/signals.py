@@ -23,7 +23,7 @@ from kring.handovers.models import Handover, Signal
 from kring.handovers.queries import lists, receivers, writing
 from kring.sharing import queries as sharing
 
-from . import pages
+from . import pages, telling
 from .around import PARTIES, page
 from .lists import tabs
 from .writer import Writing
@@ -88,7 +88,7 @@ def _shown(request: SignedIn, found: Signal, form: core.Form, *, may_answer: boo
         "sent": moments.moment(found.sent_at, now),
         "deadline": None if found.answered_at else moments.deadline(found.due_at, now),
         "became": _became(found),
-        "told": _told(found, request.me),
+        "told": telling.said(found.pk, request.me) if found.about_name else None,
         "answer": str(Signal.Answer(found.answer).label) if found.answer else "",
     }
     status = 422 if form.errors else 200
@@ -214,14 +214,3 @@ def _named(given: Mapping[str, Any]) -> signalling.Named:
         not_told_because=given["not_told_because"],
         review_on=given["review_on"],
     )
-
-
-def _told(found: Signal, me: Me) -> str:
-    """To whom gave it: when they look again whether the person may know; of a name only."""
-    if not found.about_name or found.giver_id != me.position:
-        return ""
-    review_on = lists.told_later(found.pk)
-    if review_on is None:
-        return ""
-    day = moments.day(review_on, moments.local(me.at).date())
-    return _("Deze persoon weet het nog niet. U kijkt opnieuw of het kan: %(day)s.") % {"day": day}

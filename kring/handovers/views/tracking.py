@@ -15,7 +15,7 @@ from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
 from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, voice, writing
 
-from . import doing, table, turning, words
+from . import doing, table, telling, turning, words
 from .around import PARTIES, page
 
 
@@ -84,6 +84,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "events": [words.happened(each, now) for each in tracking.progress(handover.id)],
         "facts": _facts(handover, request),
         "kind": Kind(handover.kind).label,
+        "told": telling.said(handover.id, request.me) if handover.untold else None,
         "stuck": doing.stuck(handover),
         "stop": words.asked_to_stop(handover),
         "today": moments.full_day(now),

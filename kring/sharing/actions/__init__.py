@@ -4,10 +4,12 @@ from .disclosing import Keys, Receiver, disclose, why_not_disclose
 from .flags import Hidden, confide, keep_flag, lift_flag, name_successor, raise_flag
 from .involving import involve
 from .legal import load_bases
+from .telling import Look, tell
 
 __all__ = [
     "Hidden",
     "Keys",
+    "Look",
     "Receiver",
     "confide",
     "disclose",
@@ -17,5 +19,6 @@ __all__ = [
     "load_bases",
     "name_successor",
     "raise_flag",
+    "tell",
     "why_not_disclose",
 ]

@@ -8,6 +8,7 @@ from kring.circle.queries import long_ago
 from kring.core.actor import Me
 from kring.core.reading import read
 from kring.notices import rules as notices
+from kring.sharing.queries import LOOK_ON, STILL_TO_TELL, UNTOLD
 
 PAGE = 25
 QUIET_DAYS = 21
@@ -19,8 +20,9 @@ ASKS = notices.begins(notices.ASKS)
 class Waiting:
     """Something that cannot go on without me.
 
-    `kind`: handover, signal, transfer, action, safety, away (a coordinator for whom others act too long) or
-    follow_up (`state`: its kind). `variety`: of a handover its kind.
+    `kind`: handover, signal, transfer, action, safety, tell (what was shared and the resident may know by
+    now), away (a coordinator for whom others act too long) or follow_up (`state`: its kind).
+    `variety`: of a handover its kind.
     """
 
     kind: str
@@ -57,7 +59,7 @@ class Aside:
 
 
 # What waits is cut off before the names are looked up: those are guarded row by row.
-WAITS = """
+WAITS = f"""
 with mine as materialized (select kring.holders() as holders), waits as (
   select 'handover' as kind, h.id, coalesce(h.due_at, h.paused_until::timestamptz) as due_at, h.state, h.kind as variety,
          case when h.withdraw_asked_by = side.other then 'sender' else h.turn end as turn, null::uuid as household,
@@ -95,6 +97,12 @@ with mine as materialized (select kring.holders() as holders), waits as (
    where a.doer_id = any(holders) and a.accepted_at is null
      and a.done_at is null and a.stopped_at is null and a.declined_at is null
   union all
+  select 'tell', d.about, ({LOOK_ON} + time '17:00') at time zone 'Europe/Amsterdam', 'tell', '', 'receiver', null,
+         d.resident_id, coalesce(s.about_name, ''), s.theme_id, null, null
+    from mine, {UNTOLD} left join handovers_signal s on s.id = d.about
+   where d.giver_id = any(holders) and {STILL_TO_TELL} and s.erased_at is null
+     and {LOOK_ON} <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date
+  union all
   select 'follow_up', f.id, (f.due_on + time '17:00') at time zone 'Europe/Amsterdam', f.kind, '', 'receiver',
          f.household_id, null, '', null, null, null
     from circle_followup f, mine
@@ -126,7 +134,7 @@ with mine as materialized (select kring.holders() as holders), waits as (
              and g.review_on <= ((select kring.at()) at time zone 'Europe/Amsterdam')::date
            group by g.household_id) f
 ), shown as (select * from waits order by due_at nulls last, id limit %(many)s)
-"""
+"""  # our own text
 
 WAITING = f"""{WAITS}
 select s.kind, s.id, s.due_at, s.state, s.variety, coalesce(s.turn, '') as turn, s.household,

@@ -57,6 +57,7 @@ PAGES = {
     "transfer": "workspace:coordinator",
     "signal": "handovers:signal_detail",
     "safety": "workspace:safety",
+    "tell": "handovers:tell",
     "away": "workspace:divide",
     "follow_up": "workspace:follow_up",
     "action": "workspace:action",
@@ -140,6 +141,9 @@ def title(waiting: Waiting) -> str:
         return _("Signaal – %(theme)s") % {"theme": waiting.theme.lower()}
     if waiting.kind == "away":
         return _("Stel een andere coördinator voor")
+    if waiting.kind == "tell":
+        who = waiting.about or waiting.words or _("Een inwoner")
+        return _("%(who)s – mag die nu weten wat u deelde?") % {"who": who}
     return f"{waiting.about or _('Een inwoner')} – {_what(waiting)}"
 
 
@@ -188,7 +192,7 @@ def button(waiting: Waiting) -> str:
     """The verb of the next step; the page behind it does the step itself."""
     if waiting.kind == "transfer":
         return _("Bekijken") if waiting.state == "accepted" else _("Antwoorden")
-    if waiting.kind in ("safety", "away"):
+    if waiting.kind in ("safety", "away", "tell"):
         return _("Bekijken")
     if waiting.kind in ("follow_up", "asked"):
         return _("Bellen")
