@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 
 from kring.core.actor import acting, professional
 from kring.plans.models import Action, Note
@@ -136,6 +137,15 @@ def test_while_the_database_is_away_a_page_says_so_and_keeps_the_text(committing
         assert "Kring is even niet bereikbaar." in answer.text
     assert STORY in sent.text
     assert again.status_code < 500
+
+
+def test_while_the_database_is_away_nothing_is_ready(committing):
+    client = Client()
+
+    with away():
+        alive, ready = client.get("/health/"), client.get("/health/ready/")
+
+    assert (alive.status_code, ready.status_code) == (200, 503)
 
 
 @contextmanager

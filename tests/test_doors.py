@@ -72,6 +72,8 @@ DOORS = [
     ("portal:read_out",                    LOGIN,   OPEN,   WALL,   OPEN,   WALL),
     ("portal:read_out_beside",             LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("portal:link",                        OPEN,    OPEN,   OPEN,   OPEN,   OPEN),
+    ("portal:alive",                       OPEN,    OPEN,   OPEN,   OPEN,   OPEN),
+    ("portal:ready",                       OPEN,    OPEN,   OPEN,   OPEN,   OPEN),
     ("portal:home",                        OPEN,    OPEN,   OPEN,   OPEN,   OPEN),
     ("portal:support",                     OPEN,    OPEN,   OPEN,   OPEN,   OPEN),
     ("portal:accessibility",               OPEN,    OPEN,   OPEN,   OPEN,   OPEN),

@@ -7,6 +7,7 @@ application until its policies are put in place, as the last step.
 import os
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -35,10 +36,23 @@ def write(file: Path) -> None:
         part.chmod(0o600)
         _run("pg_dump", "--format=custom", f"--file={part}")
         part.rename(file)
+        _written().touch()
     except OSError as error:
         raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def last_written() -> datetime | None:
+    """When the last backup was written from here; None when there never was one."""
+    try:
+        return datetime.fromtimestamp(_written().stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return None
+
+
+def _written() -> Path:
+    return Path(settings.VAR) / "backup-written"
 
 
 def read(file: Path) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from kring.accounts.actions import links
@@ -106,7 +107,7 @@ def show(
 class MaintenanceMiddleware:
     """While the file `var/maintenance` is there, every page says that Kring is closed for now.
 
-    Its first line may say until when ("19:30").
+    Its first line may say until when ("19:30"). The process is alive all the same.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -117,6 +118,8 @@ class MaintenanceMiddleware:
         try:
             until = self.sign.read_text(encoding="utf-8").strip().splitlines()
         except FileNotFoundError:
+            return self.get_response(request)
+        if request.path == reverse("portal:alive"):
             return self.get_response(request)
         request.chrome = Chrome()  # type: ignore[attr-defined]  # for core.htmx.render
         context = {"until": until[0]} if until else {}

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import answers, doors, guest, help_me, pages, papers, parties
+from .views import answers, doors, guest, health, help_me, pages, papers, parties
 
 app_name = "portal"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("health/", health.alive, name="alive"),
+    path("health/ready/", health.ready, name="ready"),
     path("hulp/", pages.support, name="support"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -3,7 +3,9 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, connections
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from kring.core.logs import Formatter
 from kring.core.tracing import TracingMiddleware
@@ -90,6 +92,29 @@ def test_during_maintenance_every_page_says_until_when(village, settings, tmp_pa
     assert (page.status_code, page["Retry-After"]) == (503, "600")
     assert "Tot ongeveer 19:30 uur." in page.text
     assert "0800-2000" in page.text
+    assert Client().get("/health/ready/").status_code == 503
+    assert Client().get("/health/").content == b"alive\n"
+
+
+def test_that_a_process_lives_is_told_without_the_database(db):
+    with CaptureQueriesContext(connection) as asked:
+        answer = Client().get("/health/")
+
+    assert (answer.content, len(asked)) == (b"alive\n", 0)
+
+
+def test_that_pages_work_is_told_after_one_question(db):
+    with CaptureQueriesContext(connection) as asked:
+        answer = Client().get("/health/ready/")
+
+    assert (answer.content, len(asked)) == (b"ready\n", 1)
+
+
+def test_before_the_policies_stand_nothing_is_ready(migrated):
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("revoke usage on schema kring from kring_app")
+
+    assert Client().get("/health/ready/").status_code == 503
 
 
 def test_a_mistake_of_ours_does_not_lose_what_was_typed():
