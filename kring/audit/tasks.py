@@ -24,7 +24,7 @@ def upkeep(timestamp: int) -> None:
 def make_months(now: datetime) -> None:
     """See to it that this month and the three ahead have their own part of the log."""
     with acting(job("log"), at=now), connection.cursor() as cursor:
-        cursor.execute("select kring.make_log_months(%s)", [now.date()])
+        cursor.execute("select kring.make_log_months(%s)", [now.astimezone(UTC).date()])
 
 
 def seal(now: datetime) -> int:

@@ -184,7 +184,7 @@ def _moved(transfer: Transfer, me: Me) -> bool:
 def _falls_to(transfer: Transfer, me: Me) -> UUID:
     """The old coordinator; when that position has ended, the lead of the team."""
     old = Position.objects.select_related("professional").get(pk=transfer.old_id)
-    today = me.at.date()
+    today = local(me.at).date()
     if old.professional.is_active and (old.until_on is None or old.until_on >= today):
         return old.pk
     team = Plan.objects.values_list("team", flat=True).get(pk=transfer.plan_id)

@@ -206,7 +206,7 @@ def _meet(handover: UUID, story: Story, at: datetime) -> None:
     with _as(story, at) as me:
         actions.make_contact(handover, how="visit", by=me)
         for action in Action.objects.filter(doer_id=me.position, done_at__isnull=True):
-            if action.due_on <= me.at.date() + timedelta(days=2):
+            if action.due_on <= moments.local(me.at).date() + timedelta(days=2):
                 plans.tick(action.id, by=me)
 
 

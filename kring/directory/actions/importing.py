@@ -8,6 +8,7 @@ from django.db import models, transaction
 from kring.audit import actions as audit
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
+from kring.core.moments import local
 from kring.directory import rules
 from kring.directory.models import Import, ImportRow, Organisation, Position
 from kring.directory.models.importing import ImportRow as Row
@@ -154,7 +155,7 @@ def _put_back(touched: dict[str, object], *, by: Me) -> bool:
     if isinstance(old, dict):
         return bool(rows.update(**old))
     # What the import made is ended, not deleted: someone may have worked with it.
-    return bool(rows.update(**{str(touched["end"]): by.at.date()}))
+    return bool(rows.update(**{str(touched["end"]): local(by.at).date()}))
 
 
 def _put_hours_back(position: UUID, old: str, now: str) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kring.accounts.models import Professional
 from kring.core.actor import Me
+from kring.core.moments import local
 from kring.directory import queries, rules
 from kring.directory.models import Function, ImportRow, Organisation, Position
 from kring.directory.rules.columns import simple
@@ -96,7 +97,8 @@ class Network:
             professional=self._professional(entry),
             organisation=organisation,
             function=Function.objects.get(code=entry.function),
-            from_on=self.by.at.date() - timedelta(days=1),  # ending it today must be possible
+            from_on=local(self.by.at).date()
+            - timedelta(days=1),  # ending it today must be possible
             **fields,
         )
         keep_hours(entry.hours, position=found.pk)

@@ -179,7 +179,7 @@ def remind_signal(signal_id: UUID, *, by: Me) -> bool:
     )
     if signal is None:
         return False
-    there = queries.ladder(None, team=signal.receiver_team_id, on=by.at.date())
+    there = queries.ladder(None, team=signal.receiver_team_id, on=moments.local(by.at).date())
     _tell(signal.pk, "overdue", there.escalation or signal.receiver_team_id, by=by)
     Signal.objects.filter(pk=signal.pk).update(overdue_at=by.at)
     return True

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kring.core import moments
 from kring.core.actor import Me
 from kring.directory import queries as directory
 
@@ -71,7 +72,7 @@ def sent_to_before(me: Me) -> list[Receiver]:
         f" union all ({_POSITION} and p.id in (select receiver_id from before"
         " where receiver_team_id is null))) found limit 3",
         me=me.position,
-        today=me.at.date(),
+        today=moments.local(me.at).date(),
     )
 
 
@@ -90,7 +91,9 @@ def chosen(me: Me, *, team: str | None, position: str | None) -> Receiver | None
     if team:
         rows = _rows(_TEAM + " and t.id = %(id)s", id=team)
     elif position:
-        rows = _rows(_POSITION + " and p.id = %(id)s", id=position, today=me.at.date())
+        rows = _rows(
+            _POSITION + " and p.id = %(id)s", id=position, today=moments.local(me.at).date()
+        )
     else:
         rows = []
     return rows[0] if rows else None

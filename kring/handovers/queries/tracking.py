@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from kring.accounts.queries import HAS_NO_ACCOUNT
+from kring.core import moments
 from kring.core.actor import Me
 from kring.residents.models import Resident
 
@@ -179,13 +180,14 @@ def progress(handover_id: UUID) -> list[Happened]:
 
 def colleagues(team: UUID | None, at: datetime) -> list[tuple[str, str]]:
     """Id and name of who works in a team now. One query."""
+    today = moments.local(at).date()
     with connection.cursor() as cursor:
         cursor.execute(
             f"select p.id::text, {_NAME.format('w')} from directory_position p"  # noqa: S608  # our own text
             " join accounts_professional w on w.id = p.professional_id"
             " where p.team_id = %s and p.from_on <= %s and (p.until_on is null or p.until_on >= %s)"
             " order by w.family_name",
-            [team, at.date(), at.date()],
+            [team, today, today],
         )
         return list(cursor)
 

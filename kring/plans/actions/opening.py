@@ -11,6 +11,7 @@ from kring.audit import actions as audit
 from kring.circle import actions as circle
 from kring.circle.actions import Conversation, Seat
 from kring.circle.models import Closing, Plan
+from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import refuse, whole
 from kring.core.writing import together
@@ -47,7 +48,7 @@ def open_household(
             given_by_id=plan.coordinator_id,
             given_at=by.at,
             accepted_at=by.at,
-            due_on=due_on or by.at.date(),
+            due_on=due_on or moments.local(by.at).date(),
         )
         given = audit.event("action.given", by=by, about=action.id, household=household)
         together(action, given)

@@ -13,6 +13,7 @@ from django.db import connection
 
 from kring.accounts.actions import links
 from kring.accounts.models import Link
+from kring.core import moments
 from kring.core.actor import Me
 from kring.core.reading import read, read_one
 from kring.notices import actions as notices
@@ -144,7 +145,7 @@ def _notice(each: _Typed) -> notices.Owed:
 
 
 def _when(by: Me) -> dict[str, object]:
-    return {"since": by.at - LASTS, "on": by.at.date(), "at": by.at, "many": MANY}
+    return {"since": by.at - LASTS, "on": moments.local(by.at).date(), "at": by.at, "many": MANY}
 
 
 def _alone(there: Waiting) -> bool:

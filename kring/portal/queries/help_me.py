@@ -137,6 +137,7 @@ def asked(me: Me) -> Asked | None:
 def standing(row: Handover, now: datetime) -> Asked:
     """How a handover stands, for whoever asked. One query at most."""
     team, person = row.receiver_team, row.receiver if row.accepted_at else None
+    today = moments.local(now).date()
     place = person.organisation if person else team and team.organisation
     where = row.receiver.organisation if row.receiver else None
     return Asked(
@@ -149,7 +150,7 @@ def standing(row: Handover, now: datetime) -> Asked:
         organisation=place.name if place else "",
         reads_before=moments.moment(row.due_at, now) if row.due_at else "",
         calls_before=_calls_before(row, now),
-        waits_until=moments.day(row.paused_until, now.date()) if row.paused_until else "",
+        waits_until=moments.day(row.paused_until, today) if row.paused_until else "",
         legal=_legal(row),
         may_answer=row.state in (State.UNDER_WAY, State.PAUSED) and row.contact_at is not None,
         answered=row.confirmed_at is not None or row.contradicted_at is not None,
