@@ -225,6 +225,16 @@ def paused(village):
         handovers.pause(pk, for_="de cursus", until=until, turn=Side.RECEIVER, by=joris)
 
 
+@tells("resumed")
+def resumed(village):
+    pk = taken(village)
+    with me(village, "joris") as joris:
+        until = village.today + 30 * DAY
+        handovers.pause(pk, for_="de verwijsbrief", until=until, turn=Side.SENDER, by=joris)
+    with me(village, "bakker") as bakker:
+        handovers.resume(pk, by=bakker)
+
+
 def says(village, answer, later=timedelta(0)):
     pk = met(village)
     with me(village, "bakker", later) as bakker:

@@ -24,11 +24,11 @@ PROBLEMS = (
 )  # fmt: skip
 # What asks for an act waits in Mijn werk for as long as it does; it is no news beside that.
 ASKS = (
-    "sent", "reassigned", "reminder", "overdue", "stand_in", "escalation", "holder", "question",
-    "declined", "failed", "signal given", "signal overdue", "action.given", "transfer.proposed",
-    "transfer.accepted", "aftercare.due", "ask_again.due", "returns.due", "safety.review",
-    "milestone.due", "role.ending", "tell.resident",
-    "standin.long", "resident call_me", "resident no_contact", "resident someone_else",
+    "sent", "reassigned", "resumed", "reminder", "overdue", "stand_in", "escalation", "holder",
+    "question", "declined", "failed", "signal given", "signal overdue", "action.given",
+    "transfer.proposed", "transfer.accepted", "aftercare.due", "ask_again.due", "returns.due",
+    "safety.review", "milestone.due", "role.ending", "tell.resident", "standin.long",
+    "resident call_me", "resident no_contact", "resident someone_else",
 )  # fmt: skip
 
 # A step may carry a moment behind it, so the longer of two that begin alike comes first.

@@ -97,8 +97,8 @@ class Network:
             professional=self._professional(entry),
             organisation=organisation,
             function=Function.objects.get(code=entry.function),
-            from_on=local(self.by.at).date()
-            - timedelta(days=1),  # ending it today must be possible
+            # Ending it today must be possible.
+            from_on=local(self.by.at).date() - timedelta(days=1),
             **fields,
         )
         keep_hours(entry.hours, position=found.pk)

@@ -120,14 +120,23 @@ def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> H
 
 @intent
 def resume(handover_id: UUID, *, by: Me) -> Handover:
-    """Go on after waiting, back to where it came from; the clock starts afresh. Raises Refused."""
-    handover = lock_for("resume", handover_id, by=by)
+    """Go on after waiting, back to where it came from; the clock starts afresh.
+
+    By the receiver, or by the sender when it waits for them. Raises Refused.
+    """
+    handover, sides = lock(handover_id, by=by)
+    refuse(
+        rules.why_not_move(
+            "resume", kind=Kind(handover.kind), state=State(handover.state), sides=sides
+        )
+        or rules.why_not_resume(sides, waits_for=handover.paused_turn)
+    )
     met_at = handover.contact_at
     if met_at is None or handover.contradicted_at is not None:
         clock = started(handover, "resume", State.ACCEPTED, by=by)
     else:
         clock = after_contact(handover, "resume", met_at=met_at, by=by)
-    return change(
+    change(
         handover,
         "resumed",
         by=by,
@@ -137,3 +146,6 @@ def resume(handover_id: UUID, *, by: Me) -> Handover:
         paused_turn="",
         **clock,
     )
+    if Side.RECEIVER not in sides:
+        tell(handover, "resumed", side=Side.RECEIVER, at=by.at)
+    return handover

@@ -127,21 +127,23 @@ def _next(handover: Handover, side: Side, by: Me) -> tuple[Silence | None, UUID 
         handover.silence,
         stand_in=there.stand_in is not None,
         escalation=there.escalation is not None,
-        holder=side == Side.RECEIVER and handover.baton != Side.RECEIVER and bool(handover.sender),
+        holder=rules.waits_for_holder(
+            side, baton=handover.baton, has_sender=handover.sender_id is not None
+        ),
     )
     to = {Silence.STAND_IN: there.stand_in, Silence.ESCALATION: there.escalation}
     if step == Silence.HOLDER:
-        return step, _instead_of_holder(handover, by)
+        return step, _instead_of_holder(handover, side, by)
     return step, to.get(step) if step else None
 
 
-def _instead_of_holder(handover: Handover, by: Me) -> UUID | None:
+def _instead_of_holder(handover: Handover, silent: Side, by: Me) -> UUID | None:
     """A baton holder who has left: the organisation's escalation target holds on."""
-    sender = handover.sender
+    holder = handover.sender if silent == Side.RECEIVER else handover.receiver
     today = moments.local(by.at).date()
-    if sender is None or sender.until_on is None or sender.until_on >= today:
+    if holder is None or holder.until_on is None or holder.until_on >= today:
         return None
-    there = queries.ladder(sender.pk, team=None, on=today)
+    there = queries.ladder(holder.pk, team=None, on=today)
     return there.stand_in or there.escalation
 
 

@@ -46,6 +46,7 @@ def complete(
     """
     handover = lock_for("complete", handover_id, by=by)
     refuse(rules.why_not_end(text, outcome=outcome))
+    refuse(rules.why_not_complete(contradicted=handover.contradicted_at is not None))
     part = Text.Part.ANSWER if handover.kind == Kind.CONSULT else Text.Part.OUTCOME
     disclose_back(handover, part, text, by=by, agreed=agreed)
     _close(handover, outcome, by=by)

@@ -199,6 +199,12 @@ class Wait(forms.Form):
         initial=Side.RECEIVER.value,
     )
 
+    def __init__(self, *args: Any, asks: bool = True, **kwargs: Any) -> None:
+        """`asks`: there is a professional sender, who may be the one to act."""
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["turn"]
+
 
 class Complete(ToldBack):
     outcome = forms.ChoiceField(label=_("Hoe liep het af?"), choices=_outcomes(COMPLETED))

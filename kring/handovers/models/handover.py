@@ -216,6 +216,10 @@ class Handover(Record):
                 name="handover_contact_before_completion",
             ),
             models.CheckConstraint(
+                condition=Q(completed_at__isnull=True) | Q(contradicted_at__isnull=True),
+                name="handover_completed_uncontradicted",
+            ),
+            models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(first_step_on__isnull=False),
                 name="handover_first_step",
             ),

@@ -26,16 +26,21 @@ def _receives(table: str) -> str:
 
 def acts_as_sender(table: str) -> str:
     """SQL: the actor may take the sender's steps, also when the sender's silence brought it here."""
-    return f"{_reads_as_sender(table)} or ({table}.turn = 'sender' and {table}.silent_to_id = {_HOLDERS})"
+    return f"{_reads_as_sender(table)} or ({_waits_for_sender(table)} and {table}.silent_to_id = {_HOLDERS})"
 
 
 def acts_as_receiver(table: str) -> str:
     """SQL: the actor may take the receiver's steps; intake until someone took it up."""
     return (
         f"{table}.receiver_id = {_HOLDERS} or {table}.receiver_id = {_GUEST}"
-        f" or ({table}.turn <> 'sender' and {table}.silent_to_id = {_HOLDERS})"
+        f" or (not {_waits_for_sender(table)} and {table}.silent_to_id = {_HOLDERS})"
         f" or ({table}.received_at is null and {table}.receiver_team_id = {_HOLDERS})"
     )
+
+
+def _waits_for_sender(table: str) -> str:
+    """SQL: it is the sender who is silent, or the sender's to choose; else the receiver."""
+    return f"({table}.turn = 'sender' or {table}.paused_turn = 'sender')"
 
 
 def may_reassign(table: str) -> str:

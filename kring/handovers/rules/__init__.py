@@ -15,7 +15,7 @@ from .sending import (
     why_not_today,
 )
 from .signals import why_not_answer_signal, why_not_signal
-from .silence import REMIND_BEFORE, STEP_DAYS, Silence, next_silence, silent_side
+from .silence import REMIND_BEFORE, STEP_DAYS, Silence, next_silence, silent_side, waits_for_holder
 from .steps import (
     CONTRADICTION_DAYS,
     HEAR_DAYS,
@@ -23,12 +23,14 @@ from .steps import (
     why_not_accept,
     why_not_answer,
     why_not_ask,
+    why_not_complete,
     why_not_end,
     why_not_feed_back,
     why_not_follow,
     why_not_go_on,
     why_not_pause,
     why_not_plan,
+    why_not_resume,
     why_not_say,
 )
 
@@ -68,10 +70,12 @@ __all__ = [
     "next_silence",
     "reached",
     "silent_side",
+    "waits_for_holder",
     "why_not_accept",
     "why_not_answer",
     "why_not_answer_signal",
     "why_not_ask",
+    "why_not_complete",
     "why_not_end",
     "why_not_feed_back",
     "why_not_follow",
@@ -81,6 +85,7 @@ __all__ = [
     "why_not_pause",
     "why_not_plan",
     "why_not_report",
+    "why_not_resume",
     "why_not_say",
     "why_not_send",
     "why_not_share",

@@ -25,6 +25,10 @@ class WhyNot(StrEnum):
         " contact houdt, hoe vaak, en wat er gebeurt als het slechter gaat."
     )
     NO_REASON = "Schrijf in één zin op waarom."
+    CONTRADICTED = (
+        "De inwoner is het niet eens met het contact. Leg eerst opnieuw contact, of geef aan dat"
+        " het niet lukt."
+    )
     NO_OUTCOME = "Kies wat eruit kwam."
     QUESTION_OPEN = "Er staat al een vraag open. Wacht op het antwoord."
     NO_QUESTION = "Er staat geen vraag open."

@@ -33,6 +33,12 @@ def silent_side(*, state: State, has_question: bool, paused_turn: str, has_sende
     return Side.RECEIVER
 
 
+def waits_for_holder(side: Side, *, baton: str | None, has_sender: bool) -> bool:
+    """Whether another than who is silent holds the baton; of a question, whoever asked it."""
+    holder = Side.RECEIVER if baton == Side.RECEIVER or not has_sender else Side.SENDER
+    return side != holder
+
+
 def next_silence(now: int, *, stand_in: bool, escalation: bool, holder: bool) -> Silence | None:
     """The next step that there is somebody for; None when all of them were asked already.
 

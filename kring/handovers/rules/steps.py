@@ -1,7 +1,9 @@
 """What each step needs before it may be made. Values in, reason out."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
+from ..models.choices import Side
 from .reasons import WhyNot
 
 CONTRADICTION_DAYS = 5  # working days in which the resident's "nee" returns the baton at once
@@ -31,6 +33,11 @@ def why_not_end(reason: str, *, outcome: str) -> WhyNot | None:
     if not outcome:
         return WhyNot.NO_OUTCOME
     return None if reason.strip() else WhyNot.NO_REASON
+
+
+def why_not_complete(*, contradicted: bool) -> WhyNot | None:
+    """Why it is not finished: the resident says that there was no contact, or wants another."""
+    return WhyNot.CONTRADICTED if contradicted else None
 
 
 def why_not_go_on(reason: str) -> WhyNot | None:
@@ -74,6 +81,12 @@ def why_not_pause(for_: str, *, until: date, today: date) -> WhyNot | None:
     if not for_.strip():
         return WhyNot.NO_PAUSE_REASON
     return None if until > today else WhyNot.PAUSE_PAST
+
+
+def why_not_resume(sides: Collection[Side], *, waits_for: str) -> WhyNot | None:
+    """Why this side cannot end the waiting: the receiver can, and the sender it waits for."""
+    awaited = waits_for == Side.SENDER and Side.SENDER in sides
+    return None if awaited or Side.RECEIVER in sides else WhyNot.NOT_RECEIVER
 
 
 def why_not_follow(*, settled: bool, not_fitting: bool, before_contact: bool) -> WhyNot | None:

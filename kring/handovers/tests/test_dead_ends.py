@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
-from kring.handovers import actions, queries
+from kring.handovers import actions, queries, rules
 from kring.handovers.models import Handover
 from kring.handovers.models.choices import Kind, Outcome, Side
 
@@ -112,6 +113,35 @@ def test_contradicted_and_resumed_it_is_contact_again_that_is_waited_for(village
 
     assert resumed.due_at == handover.due_at
     assert resumed.baton == "sender"
+
+
+@pytest.mark.parametrize("answer", [actions.Says.NO, actions.Says.SOMEONE_ELSE])
+def test_what_the_resident_contradicts_is_not_finished(village, answer):
+    handover = contradicted(village, answer)
+    joris, here = signed_in(village, "joris"), f"/overdracht/{handover.pk}/"
+    finished = {"outcome": "helped", "text": "Klaar."}
+
+    page, answer = joris.get(here).text, joris.post(f"{here}afronden/", finished)
+
+    assert "De ontvanger noteerde contact, maar de inwoner ziet dat anders." in page
+    assert "Contact gelegd:" not in page
+    assert f"{here}afronden/" not in page
+    assert f"{here}poging/" in page
+    assert answer.status_code == 422
+    assert rules.WhyNot.CONTRADICTED in answer.text
+    with acting(professional(village.joris)) as me:
+        actions.make_contact(handover.pk, how="visit", by=me)
+    assert joris.post(f"{here}afronden/", finished).status_code == 302
+
+
+def test_the_database_does_not_finish_what_the_resident_contradicts(village):
+    handover = contradicted(village)
+
+    with (
+        pytest.raises(IntegrityError, match="completed_uncontradicted"),
+        acting(professional(village.joris)) as me,
+    ):
+        Handover.objects.filter(pk=handover.pk).update(completed_at=me.at, outcome="helped")
 
 
 def asked(village):

@@ -41,7 +41,11 @@ VERBS: dict[str, Any] = {
     "withdraw": lambda h, me: actions.withdraw(h, reason="Nee", outcome=Outcome.MOVED, by=me),
     "make_contact": lambda h, me: actions.make_contact(h, how="visit", by=me),
     "pause": lambda h, me: actions.pause(
-        h, for_="plek", until=me.at.date() + timedelta(days=9), turn=Side.RECEIVER, by=me
+        h,
+        for_="plek",
+        until=me.at.date() + timedelta(days=9),
+        turn=[Side.RECEIVER, Side.SENDER][me.at.hour % 2],
+        by=me,
     ),
     "resume": lambda h, me: actions.resume(h, by=me),
     "fail": lambda h, me: actions.fail(h, outcome=Outcome.NOT_REACHED, reason="Nee", by=me),
@@ -119,7 +123,11 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.handovers)
     def move_as_the_table_says(self, data: st.DataObject) -> None:
         before = self.find(data.draw(st.sampled_from(self.handovers)))
-        possible = rules.moves(before.kind, before.state)
+        possible = [
+            each
+            for each in rules.moves(before.kind, before.state)
+            if each.verb != "complete" or before.contradicted_at is None
+        ]
         if not possible:
             return
         onward = [each for each in possible if each.after not in rules.ENDINGS]

@@ -13,7 +13,7 @@ from kring.core import forms, htmx, keeping, moments
 from kring.core.errors import Refused
 from kring.directory.models import Ring
 from kring.handovers import rules
-from kring.handovers.forms.acts import AcceptKnown, Reassign, Report, ToldBack
+from kring.handovers.forms.acts import AcceptKnown, Reassign, Report, ToldBack, Wait
 from kring.handovers.forms.nameless import Nameless
 from kring.handovers.models import Draft
 from kring.handovers.models.choices import Kind
@@ -54,19 +54,24 @@ def _afterwards(handover: tracking.Tracked) -> HttpResponse:
 
 
 def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> forms.Form:
-    more: dict[str, Any] = {}
+    more = _of_sender(what, handover)
     if what.name == "accept" and (known := _known(request, handover)):
         return AcceptKnown(request.POST if request.method == "POST" else None, coordinators=known)
     if what.form is Reassign:
         more["people"] = tracking.colleagues(handover.team_id, request.me.at)
     if issubclass(what.form, Nameless):
         more["anonymous"] = handover.kind == Kind.CONSULT
-    if issubclass(what.form, ToldBack):
-        nobody = not handover.sender.name
-        more["hears"] = nobody or rules.hears_how(handover.hears, kind=handover.kind)
     if what.form is Report:
         more["initial"] = _reported(handover)
     return what.form(request.POST if request.method == "POST" else None, **more)
+
+
+def _of_sender(what: doing.Act, handover: tracking.Tracked) -> dict[str, Any]:
+    """What a form leaves out because of the sender: who may hear it already, or is not there."""
+    nobody = not handover.sender.name
+    if issubclass(what.form, ToldBack):
+        return {"hears": nobody or rules.hears_how(handover.hears, kind=handover.kind)}
+    return {"asks": not nobody} if what.form is Wait else {}
 
 
 def _known(request: SignedIn, handover: tracking.Tracked) -> list[tuple[str, str]]:

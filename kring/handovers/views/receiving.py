@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from kring.handovers import rules
 from kring.handovers.actions import answering, asking, contact, ending, feedback, known, reporting
 from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Outcome, Side, State
@@ -87,7 +88,10 @@ RECEIVING: tuple[Act, ...] = (
         do=lambda h, given, me: contact.attempt_contact(
             h.id, how=given["how"], result=given["result"], by=me
         ),
-        may=side(Side.RECEIVER, State.ACCEPTED),
+        may=both(
+            side(Side.RECEIVER, State.ACCEPTED, State.UNDER_WAY, State.PAUSED),
+            lambda h: not h.is_reached,
+        ),
         said=_("De poging is genoteerd."),
     ),
     Act(
@@ -138,9 +142,9 @@ RECEIVING: tuple[Act, ...] = (
             by=me,
             agreed=given.get("agreed", ""),
         ),
-        may=both(unless(consult), moves("complete")),
+        may=both(unless(consult), moves("complete"), lambda h: h.contradicted_at is None),
         said=_("De overdracht is afgerond."),
-        first=lambda handover: handover.contradicted_at is None,
+        first=lambda _handover: True,
     ),
     Act(
         name="feedback",
@@ -184,7 +188,11 @@ RECEIVING: tuple[Act, ...] = (
         form=forms.Wait,
         lead=_("Wachten mag, als iedereen weet waarop en tot wanneer."),
         do=lambda h, given, me: contact.pause(
-            h.id, for_=given["reason"], until=given["until"], turn=Side(given["turn"]), by=me
+            h.id,
+            for_=given["reason"],
+            until=given["until"],
+            turn=Side(given.get("turn", Side.RECEIVER)),
+            by=me,
         ),
         may=moves("pause"),
         said=_("De overdracht wacht."),
@@ -195,7 +203,10 @@ RECEIVING: tuple[Act, ...] = (
         title=_("Weer verder gaan"),
         icon="player-play",
         do=lambda h, _given, me: contact.resume(h.id, by=me),
-        may=moves("resume"),
+        may=both(
+            moves("resume"),
+            lambda h: rules.why_not_resume(h.sides, waits_for=h.paused_turn) is None,
+        ),
         said=_("De overdracht gaat weer verder."),
         first=lambda _handover: True,
     ),

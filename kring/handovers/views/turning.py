@@ -43,6 +43,7 @@ THEN = {
     Silence.ESCALATION: gettext_lazy("Dan gaat de beurt naar een leidinggevende."),
     Silence.HOLDER: gettext_lazy("Dan vragen we de verzender wat er moet gebeuren."),
 }
+ASKS_RECEIVER = gettext_lazy("Dan vragen we de ontvanger wat er moet gebeuren.")
 
 
 def if_nothing_happens(handover: Tracked, now: datetime) -> str:
@@ -70,7 +71,8 @@ def _then(handover: Tracked, now: datetime, *, late: bool) -> str:
     unless = _("Gebeurt er dan niets?")
     if late:
         unless = moments.said(_("Gebeurt er vóór %(when)s niets?"), when=moments.moment(at, now))
-    return moments.joined(" ", unless, str(THEN[following]))
+    asks = following == Silence.HOLDER and handover.baton == Side.RECEIVER
+    return moments.joined(" ", unless, str(ASKS_RECEIVER if asks else THEN[following]))
 
 
 def _following(handover: Tracked, now: datetime) -> Silence | None:
@@ -91,5 +93,7 @@ def _following(handover: Tracked, now: datetime) -> Silence | None:
         handover.silence,
         stand_in=there.stand_in is not None,
         escalation=there.escalation is not None,
-        holder=not sends and handover.baton != Side.RECEIVER and handover.sender_id is not None,
+        holder=rules.waits_for_holder(
+            side, baton=handover.baton, has_sender=handover.sender_id is not None
+        ),
     )

@@ -110,6 +110,8 @@ def now_what(handover: Tracked) -> str:
         if consult:
             words = _("%(who)s heeft uw vraag gekregen. U krijgt altijd bericht terug.")
         return words % {"who": handover.has.name}
+    if handover.state == State.UNDER_WAY and not handover.is_reached:
+        return _("De ontvanger noteerde contact, maar de inwoner ziet dat anders.")
     return str(SENTENCES.get((handover.kind == Kind.CONSULT, handover.state), ""))
 
 
@@ -271,7 +273,7 @@ def copied(handover: Tracked, now: datetime) -> str:
         _("Stand: %(state)s") % {"state": state(handover)}
         + (f" ({outcome(handover)})" if handover.outcome else ""),
         _("Contact gelegd: %(when)s") % {"when": moments.moment(handover.contact_at, now)}
-        if handover.contact_at
+        if handover.contact_at and handover.is_reached
         else "",
         _("Vóór %(when)s is %(who)s aan zet")
         % {"when": moments.moment(handover.due_at, now), "who": turning.who(handover)}
