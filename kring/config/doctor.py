@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -152,7 +152,7 @@ def _jobs() -> Found:
 def _access_log() -> Found:
     with acting(job("doctor")):
         day = audit.first_open()
-    if day and day < timezone.now().date() - SEALED_WITHIN:
+    if day and day < datetime.now(UTC).date() - SEALED_WITHIN:
         yield f"No day has a seal since {_said(day)}: a worker or a long transaction holds it up."
 
 
