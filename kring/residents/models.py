@@ -111,14 +111,20 @@ class HomeCode(models.Model):
 
 
 class Reachability(Record):
-    """How to reach a resident, and what is safe. Nothing here is needed: no phone, no mail."""
+    """How to reach a resident, and what is safe. Nothing here is needed: no phone, no mail.
+
+    With `household` it is known in that household only, as an address is.
+    """
 
     class Safe(TextChoices):
         YES = "yes", "ja"
         NO = "no", "nee"
         UNKNOWN = "unknown", "weet ik niet"
 
-    resident = models.OneToOneField(Resident, models.PROTECT, related_name="+")
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_index=False)
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     phone = models.CharField("telefoon", max_length=20, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
     best_times = models.CharField("wanneer", max_length=120, blank=True)
@@ -136,6 +142,13 @@ class Reachability(Record):
     interpreter = models.BooleanField("tolk nodig", default=False)
     reads_with_difficulty = models.BooleanField("leest moeilijk", default=False)
     someone_present = models.CharField("wil iemand erbij", max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "household"], nulls_distinct=False, name="reachability_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"bereikbaarheid {self.pk}"
@@ -182,7 +195,10 @@ class Identifier(Record):
 
 
 class Authority(Record):
-    """Who may decide for a resident: parent with authority, mentor, proxy, partner, family."""
+    """Who may decide for a resident: parent with authority, mentor, proxy, partner, family.
+
+    With `household` it is known in that household only, as an address is.
+    """
 
     class Kind(TextChoices):
         PARENT = "parent", "ouder met gezag"
@@ -195,6 +211,9 @@ class Authority(Record):
         FAMILY = "family", "familie"
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="+", db_index=False)
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     holder = models.ForeignKey(Resident, models.PROTECT, null=True, blank=True, related_name="+")
     holder_name = models.CharField("naam", max_length=120, blank=True)
     kind = models.CharField(max_length=14, choices=Kind)

@@ -93,6 +93,57 @@ end $$;
 create or replace trigger membership_shielded before insert on residents_membership
   for each row execute function kring.membership_shielded();
 
+-- What is written about someone of two homes is of the home that wrote it: there neither learns of the other's.
+-- Of one home it needs no saying. Definer: it counts homes that the writer does not see.
+create or replace function kring.written_at_home() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if (select count(distinct m.household_id) from residents_membership m
+       where m.resident_id = new.resident_id and m.ended_by_merge is null) < 2 then
+    new.household_id := null;
+  elsif new.household_id is null then
+    raise exception 'someone of two homes: say in which' using errcode = 'KR002';
+  end if;
+  return new;
+end $$;
+create or replace function kring.stays_at_home() returns trigger language plpgsql as $$
+begin
+  if current_user = 'kring_app' then
+    raise exception 'what is known in one home is not made known in another' using errcode = 'KR002';
+  end if;
+  return new;
+end $$;
+do $$ declare t text; begin
+  foreach t in array array['residents_reachability', 'residents_address', 'residents_authority'] loop
+    execute format('create or replace trigger written_at_home before insert on %I for each row execute function kring.written_at_home()', t);
+    execute format('create or replace trigger stays_at_home before update of household_id on %I for each row
+      when (new.household_id is distinct from old.household_id) execute function kring.stays_at_home()', t);
+  end loop;
+end $$;
+
+-- Someone joins a second home: how to reach them, where they live and who decides stays with the home that knew
+-- it; the new one begins with nothing. Not when a household only goes on as another one.
+create or replace function kring.second_home() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare home uuid := (select m.household_id from residents_membership m
+  where m.resident_id = new.resident_id and m.household_id <> new.household_id and m.ended_by_merge is null
+  order by m.until_on desc nulls first, m.from_on limit 1);
+begin
+  if home is null or exists (select from residents_household where id = new.begun_by_merge) then
+    return null;
+  end if;
+  update residents_reachability set household_id = home where resident_id = new.resident_id and household_id is null;
+  update residents_address set household_id = home where resident_id = new.resident_id and household_id is null;
+  update residents_authority set household_id = home where resident_id = new.resident_id and household_id is null;
+  insert into residents_reachability (id, version, updated_at, resident_id, household_id, phone, email, best_times, safe_to_call,
+    safe_voicemail, safe_letter, via_desk, language, interpreter, reads_with_difficulty, someone_present)
+  values (gen_random_uuid(), 1, kring.at(), new.resident_id, new.household_id, '', '', '', 'unknown', 'unknown', 'unknown', '', '', false, false, '')
+  on conflict do nothing;
+  return null;
+end $$;
+create or replace trigger second_home after insert on residents_membership
+  for each row execute function kring.second_home();
+
 -- Someone died: memberships and authority end with it, whoever wrote it down. The rooms above add
 -- what they hold about someone who died; definer, for who records it need not see all of that. Who was
 -- written down twice died under both names.
@@ -118,11 +169,22 @@ _R = "residents_resident"
 _VISIBLE = f"(not {_M}.shielded or {confided(f'{_M}.resident_id')})"
 _MEMBER = sees(f"{_M}.household_id", _CONTACT)
 _PERSON = f"(not {_R}.shielded or {confided(f'{_R}.id')})"
-_THERE = (
-    f"case when {_A}.household_id is null then {sees_resident(f'{_A}.resident_id', _CONTACT)}"
-    f" else {sees(f'{_A}.household_id', _CONTACT)} end"
-)
 _SAFE = f"(not {_A}.secret or {confided(f'{_A}.resident_id')})"
+
+
+def _at_home(table: str) -> str:
+    """SQL: I reach the resident of this row, in the home that it is known in."""
+    return (
+        f"case when {table}.household_id is null then {sees_resident(f'{table}.resident_id', _CONTACT)}"
+        f" else {sees(f'{table}.household_id', _CONTACT)} end"
+    )
+
+
+def _known_at_home(table: str, *, when: str = "true") -> Guard:
+    """`when`: SQL, what must hold beside it to see or change a row."""
+    there = f"{_at_home(table)} and {when}"
+    add = f"{_at_home(table)} and {sees_resident(f'{table}.resident_id', _CONTACT)}"
+    return Guard(table=table, see=there, add=add, change=there)
 
 
 def _of_resident(table: str) -> Guard:
@@ -153,18 +215,13 @@ GUARDS = [
         change=f"{_MEMBER} and {_VISIBLE} and kring.may_join(resident_id)",
     ),
     Guard(table="residents_homecode", see="false"),
-    _of_resident("residents_reachability"),
-    Guard(
-        table="residents_address",
-        see=f"{_THERE} and {_SAFE}",
-        add=f"{_THERE} and {sees_resident(f'{_A}.resident_id', _CONTACT)}",
-        change=f"{_THERE} and {_SAFE}",
-    ),
+    _known_at_home("residents_reachability"),
+    _known_at_home(_A, when=_SAFE),
     replace(
         _of_resident("residents_identifier"),
         remove=sees_resident("residents_identifier.resident_id", _CONTACT),
     ),
-    _of_resident("residents_authority"),
+    _known_at_home("residents_authority"),
     Guard(
         table="residents_alias",
         see=f"{sees('residents_alias.household_id')} or {sees_resident('residents_alias.resident_id')}",

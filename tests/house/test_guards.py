@@ -79,6 +79,8 @@ AS_OWNER = {
     "begin_secret": "makes the first confidant of a secret",
     "break_glass": "gives Access for three hours, with its line in the log",
     "by_number": "compares a hash that nobody may read",
+    "second_home": "binds what was known to a home that whoever joins another need not see",
+    "written_at_home": "counts homes that the writer does not see",
     "caseload": "counts plans that one may not read",
     "chain_is_held": "checks the whole chain, also what this actor may not see of it",
     "chains_follow": "moves chains along that who merges may not see",

@@ -62,8 +62,7 @@ begin
 end $$;
 
 -- A child of two homes joins the other household, by the code that its coordinator said: by who coordinates the
--- one the child is in. The code is used up, where the child lived stays with the home it was known in, and the
--- other coordinator is told. Definer: the other household is not visible, and stays so.
+-- one the child is in. The code is used up, and the other coordinator is told. Definer: the other household is not visible, and stays so.
 drop function if exists kring.join_by_code(uuid, text, uuid, text);
 create or replace function kring.join_by_code(a_membership uuid, a_hash bytea, a_resident uuid, a_role text)
 returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -78,7 +77,6 @@ begin
      or exists (select from residents_membership m where m.resident_id = a_resident and m.household_id = other and m.until_on is null) then
     raise exception 'no such household for this resident' using errcode = 'KR002';
   end if;
-  update residents_address set household_id = home where resident_id = a_resident and household_id is null;
   insert into residents_membership (id, version, updated_at, household_id, resident_id, role, from_on, paused_because, shielded)
   values (a_membership, 1, kring.at(), other, a_resident, a_role, (kring.at() at time zone 'Europe/Amsterdam')::date, '', false);
   perform kring._tell_home(other, 'home.joined');

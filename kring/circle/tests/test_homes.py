@@ -99,7 +99,7 @@ def test_a_secret_address_from_the_first_moment(village):
         actions.join(
             village.devries, person=actions.Person(family_name="Kind"), address=secret, by=samira
         )
-        actions.change_address(village.fatma, secret, by=samira)
+        actions.change_address(village.fatma, secret, household=village.devries, by=samira)
         circle.involve(
             village.devries, party=circle.Party(position=village.joost), role="s", purpose="s",
             ground="yes", categories=["contact"], by=samira,
@@ -162,15 +162,26 @@ def test_who_decides_for_a_child(act, under_12, from_12, from_16):
 def test_authority_is_recorded_also_of_who_is_missing(village):
     with acting(professional(village.samira)) as samira:
         made = actions.give_authority(
-            village.emre, kind="parent", holder_name="Vader, onbekend waar", safe="no",
-            from_on=village.today, by=samira,
+            village.emre, household=village.devries, kind="parent", safe="no",
+            holder_name="Vader, onbekend waar", from_on=village.today, by=samira,
         )  # fmt: skip
         actions.end_authority(made.id, on=village.today, by=samira)
         with pytest.raises(Refused):
-            actions.give_authority(village.emre, kind="parent", from_on=village.today, by=samira)
+            actions.give_authority(
+                village.emre,
+                household=village.devries,
+                kind="parent",
+                from_on=village.today,
+                by=samira,
+            )
     with acting(professional(village.tessa)) as tessa, pytest.raises(Refused):
         actions.give_authority(
-            village.emre, kind="parent", holder_name="x", from_on=village.today, by=tessa
+            village.emre,
+            household=village.devries,
+            kind="parent",
+            holder_name="x",
+            from_on=village.today,
+            by=tessa,
         )
 
 

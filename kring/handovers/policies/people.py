@@ -16,7 +16,7 @@ create or replace function kring.residents_to_ask(since timestamptz, many intege
 returns table(handover uuid, phone text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select h.id, e.phone::text from handovers_handover h join residents_resident r on r.id = h.resident_id
-    join residents_reachability e on e.resident_id = r.id
+    join residents_reachability e on e.resident_id = r.id and (e.household_id is null or e.household_id = h.household_id)
    where kring.is_job() and h.contact_at > since and h.contact_at <= kring.at() and h.settled_at is null and h.completed_at is null
      and h.withdrawn_at is null and h.failed_at is null and h.confirmed_at is null and h.contradicted_at is null
      and e.safe_to_call = 'yes' and e.safe_voicemail = 'yes' and e.phone <> '' and r.deceased_on is null and not r.shielded

@@ -22,6 +22,7 @@ select e.phone, e.email, e.best_times, e.safe_to_call, e.safe_voicemail, e.safe_
   coalesce(a.street, '') as street, coalesce(a.postcode, '') as postcode,
   coalesce(a.town, '') as town, coalesce(a.secret, false) as secret
 from handovers_handover h join residents_reachability e on e.resident_id = h.resident_id
+  and (e.household_id is null or e.household_id = h.household_id)
 left join lateral (
   select * from residents_address a where a.resident_id = h.resident_id
     and (a.household_id is null or a.household_id = h.household_id)

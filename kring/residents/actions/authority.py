@@ -16,6 +16,7 @@ from kring.residents.models import Authority, Reachability
 def give_authority(
     resident: UUID,
     *,
+    household: UUID,
     kind: str,
     from_on: date,
     holder: UUID | None = None,
@@ -29,6 +30,7 @@ def give_authority(
     with or_refuse(rules.WhyNot.NOT_YOURS):
         made = Authority.objects.create(
             resident_id=resident,
+            household_id=household,
             holder_id=holder,
             holder_name=holder_name.strip()[:120],
             kind=Authority.Kind(kind),

@@ -45,7 +45,8 @@ DECIDES = """
 select a.id, coalesce(kring.full_name(coalesce(nullif(h.given_name, ''), h.salutation), h.name_prefix, h.family_name),
          a.holder_name) as name, a.kind, a.safe, a.from_on, a.until_on
   from residents_authority a left join residents_resident h on h.id = a.holder_id
- where a.resident_id = %(id)s order by a.until_on nulls first, a.from_on, a.id
+ where a.resident_id = %(id)s and (a.household_id is null or a.household_id = %(household)s)
+ order by a.until_on nulls first, a.from_on, a.id
 """
 
 MILESTONE = """
@@ -66,9 +67,9 @@ select d.purpose, d.at, coalesce(kring.full_name(u.given_name, u.name_prefix, u.
 """
 
 
-def decides(resident: UUID) -> list[Decides]:
-    """Who may decide for this resident, and after them who did. Costs one statement."""
-    return read(Decides, DECIDES, id=resident)
+def decides(household: UUID, resident: UUID) -> list[Decides]:
+    """Who may decide for this resident, as this household knows; after them who did. Costs one statement."""
+    return read(Decides, DECIDES, id=resident, household=household)
 
 
 def milestone(household: UUID, milestone_id: UUID) -> Milestone | None:

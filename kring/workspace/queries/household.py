@@ -172,7 +172,7 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
        coalesce(a.secret, false) and exists (select from circle_confidant c where c.resident_id = r.id
          and c.holder = any((select kring.holders())::uuid[])) as confided
   from residents_membership m join residents_resident r on r.id = m.resident_id
-  left join residents_reachability e on e.resident_id = r.id
+  left join residents_reachability e on e.resident_id = r.id and (e.household_id is null or e.household_id = m.household_id)
   left join lateral (
     select * from residents_address a
      where a.resident_id = r.id and (a.household_id is null or a.household_id = m.household_id)

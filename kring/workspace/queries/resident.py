@@ -11,7 +11,7 @@ from kring.core.reading import read, read_one
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resident:
-    """How to reach someone and where they live. `at_home_here`: this address is this household's.
+    """How to reach someone and where they live, as this household knows it.
 
     `confided`: I may know what is secret, and so say who else may. `person_version`: of who someone
     is and what they are here, added up. `has_number`: a BSN is kept, which is read on its own page only.
@@ -36,7 +36,6 @@ class Resident:
     postcode: str
     town: str
     secret: bool
-    at_home_here: bool
     confided: bool
     given_name: str
     name_prefix: str
@@ -53,13 +52,13 @@ select r.id, kring.full_name(coalesce(nullif(r.given_name, ''), r.salutation), r
        m.paused_because, e.phone, e.email, e.best_times, e.safe_to_call, e.safe_voicemail, e.safe_letter, e.via_desk,
        e.language, e.interpreter, e.reads_with_difficulty, e.someone_present, e.version,
        coalesce(a.street, '') as street, coalesce(a.postcode, '') as postcode, coalesce(a.town, '') as town,
-       coalesce(a.secret, false) as secret, a.household_id is not null as at_home_here,
+       coalesce(a.secret, false) as secret,
        exists (select from circle_confidant c where c.resident_id = r.id
          and c.holder = any((select kring.holders())::uuid[])) as confided,
        r.given_name, r.name_prefix, r.family_name, r.salutation, r.born_on, m.role, r.version + m.version as person_version,
        exists (select from residents_identifier i where i.resident_id = r.id) as has_number
   from residents_membership m join residents_resident r on r.id = m.resident_id
-  join residents_reachability e on e.resident_id = r.id
+  join residents_reachability e on e.resident_id = r.id and (e.household_id is null or e.household_id = m.household_id)
   left join lateral (
     select * from residents_address a
      where a.resident_id = r.id and (a.household_id is null or a.household_id = m.household_id)

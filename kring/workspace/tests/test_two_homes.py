@@ -15,9 +15,18 @@ from kring.core.errors import Refused
 from kring.notices.models import Notice
 from kring.plans.models import Action, Goal, Note
 from kring.residents import actions, queries
-from kring.residents.models import Address, HomeCode, Household, Resident
+from kring.residents.models import (
+    Address,
+    Authority,
+    HomeCode,
+    Household,
+    Reachability,
+    Resident,
+)
 from kring.workspace.tests.conftest import at, page
+from kring.workspace.tests.stories import involved
 
+KNOWN = (Address, Reachability, Authority)
 CODE = re.compile(r">([0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3})<")
 
 
@@ -118,16 +127,68 @@ def test_neither_home_sees_anything_of_the_other(village, linked):
                 model.objects.update(household=linked.household)
 
 
-def test_where_a_child_lived_stays_with_the_home_it_was_known_in(village, father):
+def test_what_was_known_of_a_child_stays_with_the_home_that_knew_it(village, father):
+    here = village.devries
     with acting(professional(village.samira)) as samira:
-        actions.change_address(village.emre, actions.Street(street="Bij mama 1"), by=samira)
+        safe = actions.Reach(phone="0612345678", safe_to_call="yes", via_desk="bij tante Riet")
+        actions.change_reach(village.emre, safe, household=here, by=samira)
+        home = actions.Street(street="Bij mama 1")
+        actions.change_address(village.emre, home, household=here, by=samira)
+        actions.give_authority(
+            village.emre, household=here, kind="parent", holder=village.fatma, safe="no",
+            from_on=village.today, by=samira,
+        )  # fmt: skip
     with acting(professional(village.tessa)) as tessa:
         code = actions.give_home_code(father.household, by=tessa)
     with acting(professional(village.samira)) as samira:
         actions.join_by_code(village.emre, code=code, by=samira)
-        assert Address.objects.get(resident=village.emre).household_id == village.devries
-    with acting(professional(village.tessa)):
+        for model in KNOWN:
+            assert model.objects.get(resident=village.emre).household_id == here
+    with acting(professional(village.tessa)) as tessa:
         assert not Address.objects.filter(resident=village.emre).exists()
+        assert not Authority.objects.filter(resident=village.emre).exists()
+        begins = Reachability.objects.get(resident=village.emre)
+        assert (begins.phone, begins.safe_to_call, begins.via_desk) == ("", "unknown", "")
+
+
+def test_what_either_home_writes_of_a_child_is_its_own(village, linked, as_samira, as_tessa):
+    mine, theirs = (
+        at(home, f"inwoner/{village.emre}/") for home in (village.devries, linked.household)
+    )
+    reach = {"phone": "06 87654321", "safe_to_call": "yes", "safe_voicemail": "no",
+             "safe_letter": "no", "via_desk": "bij papa"}  # fmt: skip
+    version = re.search(r'name="version" value="(\d+)"', page(as_tessa, f"{theirs}bereiken/"))
+    said = as_tessa.post(f"{theirs}bereiken/", reach | {"version": version[1]})
+    moved = as_tessa.post(f"{theirs}adres/", {"street": "Bij papa 2", "town": "Waterrijk"})
+    decides = {"kind": "parent", "holder_name": "Karel de Vries", "safe": "yes"}
+    written = as_tessa.post(f"{theirs}gezag/", decides)
+
+    assert (said.status_code, moved.status_code, written.status_code) == (302, 302, 302)
+    assert "bij papa" in page(as_tessa, f"{theirs}bereiken/")
+    assert "Karel de Vries" in page(as_tessa, f"{theirs}gezag/")
+    for there in ("bereiken/", "adres/", "gezag/"):
+        shown = page(as_samira, mine + there)
+        assert not any(secret in shown for secret in ("87654321", "bij papa", "Bij papa", "Karel"))
+    with acting(professional(village.samira)):
+        for model in KNOWN:
+            assert not model.objects.filter(resident=village.emre, household=linked.household)
+
+
+def test_nobody_makes_known_in_both_homes_what_is_of_one(village, linked):
+    involved(village, "joris", "contact")
+    with acting(professional(village.joris)) as joris:
+        actions.change_address(
+            village.emre, actions.Street(street="Bij oma 3"), household=village.devries, by=joris
+        )
+    with acting(professional(village.tessa)):
+        assert not Address.objects.filter(street="Bij oma 3").exists()
+    with acting(professional(village.samira)):
+        with pytest.raises(DatabaseError, match="say in which"), transaction.atomic():
+            Address.objects.create(resident_id=village.emre, street="Overal")
+        for model in (Address, Reachability):
+            known = model.objects.filter(resident=village.emre)
+            with pytest.raises(DatabaseError, match="not made known"), transaction.atomic():
+                known.update(household=None)
 
 
 def test_a_code_ends_after_a_day_with_a_newer_one_and_is_the_coordinators_to_give(village, father):

@@ -61,16 +61,17 @@ def who_decides(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
         more={
             "who": who,
             "law": by_law(who.born_on, moments.local(request.me.at).date()),
-            "people": people(resident_id, moments.local(request.me.at).date()),
+            "people": people(pk, resident_id, moments.local(request.me.at).date()),
         },
     )
     form = forms.Decides(typed(request), members=[(each.id, each.name) for each in members])
-    return write(request, found, form, page, lambda data: _give(request, resident_id, data))
+    return write(request, found, form, page, lambda data: _give(request, pk, resident_id, data))
 
 
-def _give(request: SignedIn, resident_id: UUID, data: dict[str, Any]) -> None:
+def _give(request: SignedIn, pk: UUID, resident_id: UUID, data: dict[str, Any]) -> None:
     actions.give_authority(
         resident_id,
+        household=pk,
         kind=data["kind"],
         from_on=data["from_on"] or moments.local(request.me.at).date(),
         holder=options.key(data.get("holder")),
@@ -90,7 +91,7 @@ def by_law(born_on: date | None, today: date) -> list[tuple[str, str]]:
     ]
 
 
-def people(resident_id: UUID, today: date) -> list[dict[str, Any]]:
+def people(household: UUID, resident_id: UUID, today: date) -> list[dict[str, Any]]:
     """Those who may decide, and who did: in words."""
     return [
         {
@@ -100,14 +101,14 @@ def people(resident_id: UUID, today: date) -> list[dict[str, Any]]:
             "until": moments.day(each.until_on, today) if each.until_on else "",
             "over": each.until_on is not None and each.until_on < today,
         }
-        for each in queries.decides(resident_id)
+        for each in queries.decides(household, resident_id)
     ]
 
 
 @writes
 def end(request: SignedIn, pk: UUID, resident_id: UUID, authority_id: UUID) -> HttpResponse:
     found, _who = there(request, pk, resident_id)
-    for each in queries.decides(resident_id):
+    for each in queries.decides(pk, resident_id):
         if each.id == authority_id and each.until_on is None:
             break
     else:
@@ -145,7 +146,7 @@ def asked_again(request: SignedIn, pk: UUID, milestone_id: UUID) -> HttpResponse
         more={
             "anew": anew,
             "law": by_law(anew.born_on, today),
-            "people": people(anew.resident, today),
+            "people": people(pk, anew.resident, today),
             "agreed": queries.agreed(pk, anew.resident),
         },
     )

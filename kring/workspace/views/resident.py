@@ -18,7 +18,6 @@ from kring.core.errors import Refused
 from kring.plans.actions import Story, write_note
 from kring.plans.models import Note
 from kring.residents import actions
-from kring.residents import queries as homes
 from kring.residents.actions import Reach, Street
 from kring.sharing import actions as sharing
 from kring.workspace.forms import resident as forms
@@ -61,13 +60,14 @@ def reach(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
         lead=_("Vraag wat veilig is. U hoeft niet alles te weten."),
         theirs=lambda: _now(there(request, pk, resident_id)[1]),
     )
-    return write(request, found, form, page, partial(_change_reach, request, resident_id))
+    return write(request, found, form, page, partial(_change_reach, request, pk, resident_id))
 
 
-def _change_reach(request: SignedIn, resident_id: UUID, data: dict[str, Any]) -> None:
+def _change_reach(request: SignedIn, pk: UUID, resident_id: UUID, data: dict[str, Any]) -> None:
     values: dict[str, Any] = {each.name: data[each.name] or "" for each in fields(Reach)}
     values |= {name: data[name] for name in ("interpreter", "reads_with_difficulty")}
-    actions.change_reach(resident_id, Reach(**values), version=data["version"], by=request.me)
+    reach, version = Reach(**values), data["version"]
+    actions.change_reach(resident_id, reach, household=pk, version=version, by=request.me)
 
 
 def _now(who: Resident) -> tuple[int, str]:
@@ -109,15 +109,7 @@ def _change_address(
         town=data["town"],
         secret=data["secret"],
     )
-    actions.change_address(who.id, street, household=_only_here(request, found, who), by=request.me)
-
-
-def _only_here(request: SignedIn, found: Household, who: Resident) -> UUID | None:
-    """The household, when someone has two homes: neither home learns of the other's address."""
-    if who.at_home_here:
-        return found.id
-    others = homes.other_coordinators(request.me, found.id) if found.coordinates else []
-    return found.id if any(each.resident == who.id for each in others) else None
+    actions.change_address(who.id, street, household=found.id, by=request.me)
 
 
 @writes
