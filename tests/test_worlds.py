@@ -1,5 +1,6 @@
 """Random worlds: what each person sees is exactly what the rules predict, per guarded table."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -17,12 +18,15 @@ from kring.circle.models import (
     FollowUp,
     InformalPerson,
     Involvement,
+    Milestone,
     Plan,
     StatutoryRole,
+    Transfer,
 )
 from kring.core import guard
 from kring.core.actor import acting, professional
 from kring.core.models import Kept, Sent
+from kring.core.reading import rows
 from kring.handovers import actions as handovers
 from kring.handovers.models import Chain, Draft, Handover, Progress, Signal, Text
 from kring.handovers.models.choices import Kind
@@ -86,6 +90,10 @@ ELSEWHERE = {  # guarded, and looked at where it happens
     "residents_homecode": "nobody reads it: workspace/tests/test_two_homes.py",
     "sharing_telling": "handovers/tests/test_signals.py",
 }
+WAITS = {
+    "handover": Handover, "signal": Signal, "asked": Handover, "transfer": Transfer,
+    "action": Action, "follow_up": FollowUp, "role": StatutoryRole, "milestone": Milestone,
+}  # fmt: skip
 OTHERS = ["joost", "anja", "bakker", "pieter", "vreemd"]
 
 admissions = st.lists(
@@ -218,6 +226,7 @@ def check(world, who):
     for model, seers in ON_THE_WAY.items():
         assert model.objects.exists() == (who in seers), model
     check_own(world.village, who)
+    check_waits()
 
 
 def check_whole(world, who):
@@ -245,6 +254,17 @@ def check_own(village, who):
     mine = {me} | ({village.tuindorp} if who == "joris" else set())  # on intake for the team
     assert set(Access.objects.values_list("holder", flat=True)) <= mine
     assert set(Kept.objects.values_list("whose", flat=True)) == ({me} if coordinates else set())
+
+
+def check_waits():
+    """What waits for me is asked past the guards: nothing waits that I may not see."""
+    waits = rows("select kind, id, resident from kring.waits(1000, %(day)s)", day=date.max)
+    for kind, model in WAITS.items():
+        ids = {each["id"] for each in waits if each["kind"] == kind}
+        assert set(model.objects.filter(pk__in=ids).values_list("pk", flat=True)) == ids, kind
+    about = {each["resident"] for each in waits if each["kind"] == "milestone"}
+    assert set(Resident.objects.filter(pk__in=about).values_list("pk", flat=True)) == about
+    assert {each["kind"] for each in waits} <= {*WAITS, "away", "safety", "tell"}
 
 
 def test_each_guarded_table_is_looked_at():

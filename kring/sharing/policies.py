@@ -100,6 +100,21 @@ _TELLS = (
 _F = "sharing_safetyflag"
 _FLAG = f"({sees(f'{_F}.household_id', chr(39) + 'safety' + chr(39))} and (set_by_id = {_HOLDERS} or {confided(f'{_F}.resident_id')}))"
 
+# The last look at what was shared before the resident knew; told stays told. Of somebody who died
+# nothing is told.
+UNTOLD = """
+ sharing_disclosure d
+  left join lateral (select t.told_on, t.how, t.by_id, t.not_because, t.review_on
+     from sharing_telling t where t.disclosure_id = d.id
+    order by t.told_on is null, t.at desc limit 1) last on true
+"""
+LOOK_ON = "coalesce(last.review_on, d.told_review_on)"
+STILL_TO_TELL = """
+ d.told_at is null and last.told_on is null
+ and not exists (select from residents_resident r
+   where r.id = d.resident_id and r.deceased_on is not null)
+"""
+
 GUARDS = [
     Guard(
         table=_D,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read, read_one
 from kring.sharing.models import LegalBasis
+from kring.sharing.policies import LOOK_ON, STILL_TO_TELL, UNTOLD
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,20 +160,6 @@ def due_to_tell(*, on: date) -> list[Due]:
     return read(Due, _DUE, on=on, since=on - timedelta(days=7))
 
 
-# The last look at what was shared before the resident knew; told stays told. Of somebody who died
-# nothing is told.
-UNTOLD = """
- sharing_disclosure d
-  left join lateral (select t.told_on, t.how, t.by_id, t.not_because, t.review_on
-     from sharing_telling t where t.disclosure_id = d.id
-    order by t.told_on is null, t.at desc limit 1) last on true
-"""
-LOOK_ON = "coalesce(last.review_on, d.told_review_on)"
-STILL_TO_TELL = """
- d.told_at is null and last.told_on is null
- and not exists (select from residents_resident r
-   where r.id = d.resident_id and r.deceased_on is not null)
-"""
 _TELLING = f"""
 select d.id as disclosure, d.at as shared_at, last.told_on, coalesce(last.how, '') as how,
        coalesce(nullif(last.not_because, ''), d.not_told_because) as because,

@@ -146,6 +146,8 @@ AS_OWNER = {
     "told_of_emergency": "says whom to warn, to who does not see the circle",
     "transfer_offered": "gives who is asked the name of the household, until the proposal ends",
     "who_can_see": "shows the Access of others to who answers for it",
+    "waits": "looks at twelve guarded tables in one cheap plan: test_worlds.py holds it to them",
+    "waits_count": "counts what waits, as waits does",
     "who_looked": "reads the access log, which is shut to everybody",
 }
 A_FUNCTION = re.compile(r"create (?:or replace )?function (\w+)\.(\w+)\((.*?)\$\$", re.DOTALL)

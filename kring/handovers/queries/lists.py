@@ -8,7 +8,7 @@ from kring.core.actor import Me
 from kring.core.reading import read
 from kring.handovers.models import Draft
 from kring.notices import rules as notices
-from kring.sharing.queries import LOOK_ON, STILL_TO_TELL, UNTOLD
+from kring.sharing.policies import LOOK_ON, STILL_TO_TELL, UNTOLD
 
 PAGE = 25
 

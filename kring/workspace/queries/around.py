@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kring.core.actor import Me
 from kring.core.reading import read
 
-from .work import PAGE, WAITS, bounds
+from .work import PAGE, bounds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,8 +24,8 @@ class Around:
     waiting: int
 
 
-AROUND = f"""{WAITS}
-select r.brand, r.team_word, u.shortcuts, u.compact, coalesce(%(waiting)s, (select count(*) from shown)) as waiting,
+AROUND = """
+select r.brand, r.team_word, u.shortcuts, u.compact, coalesce(%(waiting)s, kring.waits_count(%(many)s, %(long_ago)s)) as waiting,
        exists (select from circle_access a where a.holder = any((select kring.holders())::uuid[])
          and a.because in ('involvement', 'coordination', 'statutory')
          and (a.until_at is null or a.until_at > kring.at())) as involved,

@@ -11,9 +11,7 @@ from .work import WAITS, bounds
 
 COUNTED = 100
 
-_COUNTED = f"""{WAITS}
-select s.kind, s.id, s.due_at from shown s
-"""
+_COUNTED = f"select s.kind, s.id, s.due_at from {WAITS} s"
 
 _HOLDERS = "select kring.holders() as holders"
 
