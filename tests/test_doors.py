@@ -390,7 +390,7 @@ IN_ADDRESS = {
     "directory:columns": [UNKNOWN],
     "directory:import_functions": [UNKNOWN],
     "directory:function": [UNKNOWN],
-    "directory:refused_rows": [UNKNOWN],
+    "directory:refused_rows": [UNKNOWN, "csv"],
     "directory:take_over": [UNKNOWN],
     "directory:undo_import": [UNKNOWN],
     "directory:theme": [UNKNOWN],

@@ -86,6 +86,9 @@ create or replace function kring.keep_all_findable() returns void language sql a
 $$;
 select kring.keep_all_findable();
 
+-- By which a list finds an organisation, however it writes the name.
+create index if not exists organisation_plain on directory_organisation (region_id, kring.plain(name));
+
 -- What someone means by a word: the word itself when something here has it, else those that come nearest.
 create or replace function kring.meant(a_region uuid, typed text) returns table(word text, exact boolean)
 language sql stable rows 2 as $$

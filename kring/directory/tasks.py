@@ -2,17 +2,26 @@
 
 from uuid import UUID
 
+from django.utils.translation import override
 from procrastinate.contrib.django import app
 
+from kring.accounts.models import Professional
 from kring.core.actor import acting, professional
+from kring.core.tasks import AGAIN
+from kring.directory.rules import Said
 
 from . import actions
 
 
-@app.task(name="kring.directory.tasks.take_over", retry=3)
-def take_over(import_id: str, position_id: str) -> None:
-    """Take over a list as who asked for it; a second time it goes on where it stopped."""
-    more = True
+@app.task(name="kring.directory.tasks.work_on", retry=AGAIN)
+def work_on(import_id: str, position_id: str) -> None:
+    """Do what is under way with a list, as who asked for it and in their language.
+
+    Done a second time it goes on where it stopped.
+    """
+    more, said = True, Said()
     while more:
         with acting(professional(UUID(position_id))) as me:
-            more = actions.run_some(UUID(import_id), by=me)
+            people = Professional.objects.filter(pk=str(me.professional))
+            with override(people.values_list("language", flat=True).get()):
+                more = actions.go_on(UUID(import_id), said=said, by=me)

@@ -21,7 +21,7 @@ lists = [
     path("import/<uuid:pk>/functies/", importing.functions, name="import_functions"),
     path("import/<uuid:pk>/overnemen/", importing.take_over, name="take_over"),
     path("import/<uuid:pk>/terugdraaien/", importing.undo, name="undo_import"),
-    path("import/<uuid:pk>/niet-overgenomen.csv", importing.refused, name="refused_rows"),
+    path("import/<uuid:pk>/niet-overgenomen.<str:kind>", importing.refused, name="refused_rows"),
     re_path(r"^netwerk\.(?P<kind>csv|xlsx)$", importing.export, name="export"),
 ]
 

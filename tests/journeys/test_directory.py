@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("monday")]
 LIST = (
     "Organisatie;Contactpersoon;Functie;06 / tel.;Mail adres;oud\r\n"
     "Fysio Molenhoek;Mevr. Aïcha el Amrani;Wijkverpleegkundige;06-1234 5679;aicha@f.example;x\r\n"
-    "Fysio Molenhoek;Jan van der Meer;huisarts;twaalf;geen;y\r\n"
+    "Fysio Molenhoek;Jan van der Meer;huisarts;twaalf;jan bij f;y\r\n"
     "Speeltuin Zuid;;;0123 45 67 89;info@speeltuin.example;\r\n"
 )
 
@@ -59,15 +59,12 @@ def test_a_list_is_mended_taken_over_again_and_put_back(live, fleur, tmp_path):
 
     row = fleur.get_by_role("row", name="Jan van der Meer")
     expect(row).to_contain_text("06 / tel.: “twaalf” is geen Nederlands telefoonnummer.")
-    expect(row).to_contain_text("Mail adres: “geen” is geen e-mailadres.")
+    expect(row).to_contain_text("Mail adres: “jan bij f” is geen e-mailadres.")
     good(fleur)
     refused = download(fleur, "Download wat niet kan (CSV)", tmp_path)
     assert [each["Contactpersoon"] for each in refused] == ["Jan van der Meer"]
     assert known() == before
     steps.press(fleur, "Lijst overnemen")
-    expect(fleur.get_by_text("0 van 3 regels")).to_be_visible()
-    steps.work()
-
     expect(fleur.get_by_role("heading", name="De lijst is overgenomen")).to_be_visible()
     assert known() == before | {"Fysio Molenhoek", "Speeltuin Zuid"}
     taken = fleur.url

@@ -3,7 +3,7 @@
 from .access import add_and_invite, invite, stop_access
 from .beginning import Begun, open_region
 from .functions import save_function
-from .importing import begin, check, choose_columns, run, run_some, say_functions, undo, upload
+from .importing import begin, choose_columns, choose_sheet, say_functions, undo, upload
 from .places import (
     Person,
     add_organisation,
@@ -18,8 +18,10 @@ from .places import (
 )
 from .regional import change_region, remove_number, save_number, save_theme, take_over_areas
 from .shared import load_shared
+from .working import PIECE, finish, go_on
 
 __all__ = [
+    "PIECE",
     "Begun",
     "Person",
     "add_and_invite",
@@ -31,17 +33,17 @@ __all__ = [
     "change_position",
     "change_region",
     "change_team",
-    "check",
     "choose_columns",
+    "choose_sheet",
     "close_organisation",
     "close_team",
     "end_position",
+    "finish",
+    "go_on",
     "invite",
     "load_shared",
     "open_region",
     "remove_number",
-    "run",
-    "run_some",
     "save_function",
     "save_number",
     "save_theme",

@@ -1,21 +1,24 @@
 """What a list's rows do to the directory: find who is meant, add or change, remember what was."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from kring.accounts.models import Professional
 from kring.core.actor import Me
 from kring.core.moments import local
+from kring.core.reading import rows as run
 from kring.directory import queries, rules
-from kring.directory.models import Function, ImportRow, Organisation, Position
-from kring.directory.rules.columns import simple
+from kring.directory.models import Function, Import, ImportRow, Organisation, Position
+from kring.directory.queries import meant
 
-from .hours import keep_hours
+from .hours import keep_all_hours
+from .texts import write_texts
 
 Verdict = ImportRow.Verdict
-Before = list[dict[str, Any]]
+Thing = Organisation | Position
 
 _OF_ORGANISATION = {
     "organisation_phone": "phone", "organisation_email": "email", "address": "address",
@@ -24,153 +27,182 @@ _OF_ORGANISATION = {
 _OF_POSITION = ("phone", "email", "remark")
 
 
+@dataclass
+class Touched:
+    """What rows changed (`old`: what was there) or made (None); `number`: the first such row."""
+
+    thing: Thing
+    number: int
+    old: dict[str, str] | None
+
+
 class Network:
-    """The directory of one region, read once: so many statements for a list of any length."""
+    """What some rows do to a region: worked out first, and written when that is asked.
 
-    def __init__(self, region: UUID, *, by: Me) -> None:
-        self.region, self.by = region, by
-        self.functions, self.words = queries.functions_by_name(region)
-        self.organisations = {
-            simple(each.name): each
-            for each in Organisation.objects.filter(region=region, ended_on__isnull=True)
-        }
-        here = Position.objects.filter(organisation__region=region, until_on__isnull=True)
-        self.positions = {
-            self._key(each.organisation_id, each.professional, each.function.code): each
-            for each in here.select_related("professional", "function")
-        }
-        self.hours = queries.hours_of(here)
+    As many statements for one row as for all. What is found is locked until the transaction ends.
+    """
 
-    def judge(self, cells: Mapping[str, str]) -> tuple[str, list[rules.Problem]]:
-        """What taking this row over would do, and what is wrong with it."""
-        entry, problems = rules.read_entry(cells, self.functions, self.words)
-        if entry is None:
-            return Verdict.REFUSED, problems
-        organisation = self.organisations.get(simple(entry.organisation))
-        if organisation is None:
-            return Verdict.NEW, []
-        changes = bool(_differences(organisation, _organisation_fields(entry)))
-        if entry.has_person:
-            position = self.positions.get(self._key_of(organisation, entry))
-            if position is None:
-                return Verdict.NEW, []
-            changes = changes or bool(_differences(position, _position_fields(entry)))
-            changes = changes or self._other_hours(position, entry)
-        return (Verdict.CHANGED if changes else Verdict.SAME), []
+    def __init__(self, region: UUID, rows: Sequence[ImportRow], *, by: Me) -> None:
+        self.region, self.by, today = region, by, local(by.at).date()
+        # One that was made today can be ended so that it was never there.
+        self.from_on = today - timedelta(days=1)
+        entries = [rules.unpacked(row.entry) for row in rows]
+        places = meant.organisations_meant(region, entries, today=today)
+        people = meant.positions_meant(entries, [each.id for each in places], today=today)
+        ids = {each.id for each in (*places, *people) if each.id}
+        self.places = Organisation.objects.select_for_update(no_key=True).in_bulk(ids)
+        self.people = Position.objects.select_for_update(no_key=True).in_bulk(ids)
+        self.hours = queries.hours_of(Position.objects.filter(pk__in=self.people))
+        self.mails = _by_mail(entries)
+        self.functions = dict(Function.objects.values_list("code", "pk"))
+        self.new: dict[tuple[object, ...], Thing] = {}
+        self.new_people: list[Professional] = []
+        self.new_hours: dict[UUID, list[rules.Stretch]] = {}
+        self.touched: dict[UUID, Touched] = {}
+        self.verdicts = [
+            self._row(row.number, entry, place, person)
+            for row, entry, place, person in zip(rows, entries, places, people, strict=True)
+        ]
 
-    def take_over(self, cells: Mapping[str, str]) -> tuple[str, list[rules.Problem], Before]:
-        """Do it; says what it did and what was there before."""
-        entry, problems = rules.read_entry(cells, self.functions, self.words)
-        if entry is None:
-            return Verdict.REFUSED, problems, []
-        before: Before = []
-        organisation = self._organisation(entry, before)
-        if entry.has_person:
-            self._position(organisation, entry, before)
-        if not before:
-            return Verdict.SAME, [], []
-        made = any(touched["old"] is None for touched in before)
-        return (Verdict.NEW if made else Verdict.CHANGED), [], before
+    def _row(self, number: int, entry: rules.Entry, place: meant.Meant, person: meant.Meant) -> str:
+        organisation, verdict = self._organisation(number, entry, place)
+        if not entry.has_person:
+            return verdict
+        return max(verdict, self._position(number, entry, organisation, person), key=_WEIGHT.index)
 
-    def _organisation(self, entry: rules.Entry, before: Before) -> Organisation:
-        fields = _organisation_fields(entry)
-        found = self.organisations.get(simple(entry.organisation))
-        if found is not None:
-            _change(found, fields, before)
-            return found
-        found = Organisation.objects.create(
-            region_id=self.region, name=entry.organisation[:160], **fields
+    def _organisation(
+        self, number: int, entry: rules.Entry, place: meant.Meant
+    ) -> tuple[Organisation, str]:
+        known = self.places.get(place.id) if place.id else self.new.get((place.key,))
+        if isinstance(known, Organisation):
+            return known, self._change(number, known, _organisation_fields(entry))
+        made = Organisation(
+            region_id=self.region, name=entry.organisation, **_organisation_fields(entry)
         )
-        before.append(_made(found, end="ended_on"))
-        self.organisations[simple(entry.organisation)] = found
-        return found
+        return made, self._made(number, made, (place.key,))
 
-    def _position(self, organisation: Organisation, entry: rules.Entry, before: Before) -> None:
-        fields, key = _position_fields(entry), self._key_of(organisation, entry)
-        found = self.positions.get(key)
-        if found is not None:
-            _change(found, fields, before)
-            if self._other_hours(found, entry):
-                before.append(self._changed_hours(found, entry))
-            return
-        found = Position.objects.create(
-            professional=self._professional(entry),
-            organisation=organisation,
-            function=Function.objects.get(code=entry.function),
-            # Ending it today must be possible.
-            from_on=local(self.by.at).date() - timedelta(days=1),
-            **fields,
+    def _position(
+        self, number: int, entry: rules.Entry, place: Organisation, person: meant.Meant
+    ) -> str:
+        key = (place.pk, person.key, entry.function)
+        known = self.people.get(person.id) if person.id else self.new.get(key)
+        if known is not None:
+            verdict = self._change(number, known, _position_fields(entry))
+            return max(verdict, self._change_hours(number, known, entry), key=_WEIGHT.index)
+        made = Position(
+            professional=self._professional(entry, place),
+            organisation=place,
+            function_id=self.functions[entry.function],
+            from_on=self.from_on,
+            **_position_fields(entry),
         )
-        keep_hours(entry.hours, position=found.pk)
-        before.append(_made(found, end="until_on"))
-        self.positions[key] = found
+        self.new_hours[made.pk] = self.hours[made.pk] = [*entry.hours]
+        return self._made(number, made, key)
 
-    def _other_hours(self, position: Position, entry: rules.Entry) -> bool:
-        """Whether the list says hours, and other ones than are known."""
-        return bool(entry.hours) and sorted(self.hours.get(position.pk, [])) != [*entry.hours]
+    def _made(self, number: int, thing: Thing, key: tuple[object, ...]) -> str:
+        self.new[key] = thing
+        self.touched[thing.pk] = Touched(thing, number, None)
+        return Verdict.NEW
 
-    def _changed_hours(self, position: Position, entry: rules.Entry) -> dict[str, Any]:
-        was = rules.write_hours(self.hours.get(position.pk, []))
-        keep_hours(entry.hours, position=position.pk)
-        self.hours[position.pk] = [*entry.hours]
-        now = rules.write_hours(entry.hours)
-        return {"model": "hours", "id": str(position.pk), "old": was, "now": now}
+    def _change(self, number: int, thing: Thing, fields: dict[str, str]) -> str:
+        there = {name: getattr(thing, name) for name in fields}
+        changes = {
+            name: said for name, said in fields.items() if not _same(name, there[name], said)
+        }
+        for name, said in changes.items():
+            self._touch(number, thing, name, there[name])
+            setattr(thing, name, said)
+        return Verdict.CHANGED if changes else Verdict.SAME
 
-    @staticmethod
-    def _professional(entry: rules.Entry) -> Professional:
+    def _change_hours(self, number: int, thing: Thing, entry: rules.Entry) -> str:
+        """Other hours when the list says so; an empty cell takes nothing away."""
+        was = self.hours.get(thing.pk, ())
+        if not entry.hours or sorted(was) == [*entry.hours]:
+            return Verdict.SAME
+        self._touch(number, thing, "hours", rules.write_hours(was))
+        self.new_hours[thing.pk] = self.hours[thing.pk] = [*entry.hours]
+        return Verdict.CHANGED
+
+    def _touch(self, number: int, thing: Thing, name: str, old: str) -> None:
+        touched = self.touched.setdefault(thing.pk, Touched(thing, number, {}))
+        if touched.old is not None:
+            touched.old.setdefault(name, old)
+
+    def _professional(self, entry: rules.Entry, place: Organisation) -> Professional:
         """Who has this mail address and name already, else someone new without an account.
 
         A mailbox that several share is nobody's own.
         """
-        known = entry.email and Professional.objects.filter(email=entry.email).first()
-        if known and simple(known.family_name) == simple(entry.family_name):
+        known = self.mails.get(entry.email)
+        if known and rules.simple(known.family_name) == rules.simple(entry.family_name):
             return known
-        return Professional.objects.create_user(
-            email=None if known else entry.email or None,
-            given_name=entry.given_name[:80],
-            name_prefix=entry.name_prefix[:20],
-            family_name=entry.family_name[:120],
+        own = entry.email and not known and entry.email != place.email
+        made = Professional(
+            email=entry.email if own else None,
+            given_name=entry.given_name,
+            name_prefix=entry.name_prefix,
+            family_name=entry.family_name,
         )
+        made.set_unusable_password()
+        self.new_people.append(made)
+        if own:
+            self.mails[entry.email] = made
+        return made
 
-    @staticmethod
-    def _key(organisation: UUID, person: Professional, function: str) -> tuple[UUID, str, str]:
-        return organisation, simple(f"{person.given_name} {person.family_name}"), function
+    def write(self, source: Import) -> None:
+        """Do what was worked out, and remember what was there."""
+        new = list(self.new.values())
+        Organisation.objects.bulk_create([each for each in new if isinstance(each, Organisation)])
+        Professional.objects.bulk_create(self.new_people)
+        Position.objects.bulk_create([each for each in new if isinstance(each, Position)])
+        write_texts(each.thing for each in self.touched.values() if each.old is not None)
+        keep_all_hours(self.new_hours)
+        _remember(source, self.touched.values())
 
-    @staticmethod
-    def _key_of(organisation: Organisation, entry: rules.Entry) -> tuple[UUID, str, str]:
-        name = simple(f"{entry.given_name} {entry.family_name}")
-        return organisation.id, name, entry.function
+
+_WEIGHT: list[str] = [Verdict.SAME, Verdict.CHANGED, Verdict.NEW]
+
+# What was there before the list stays what it was at the first row. When someone changed the thing
+# between two rows its versions do not follow one another, and undoing leaves it.
+_REMEMBER = """
+insert into directory_importtouch as was (source_id, thing, model, number, version, old)
+select %(source)s, n.* from jsonb_to_recordset(%(touched)s::jsonb)
+    as n(thing uuid, model text, number int, version int, old jsonb)
+on conflict (source_id, thing) do update set old = excluded.old || was.old,
+   version = case when was.version = excluded.version - 1 then excluded.version else was.version end
+returning thing
+"""
+
+
+def _remember(source: Import, touched: Iterable[Touched]) -> None:
+    said = [
+        {
+            "thing": str(each.thing.pk), "model": each.thing._meta.model_name,
+            "number": each.number, "version": each.thing.version, "old": each.old,
+        }
+        for each in touched
+    ]  # fmt: skip
+    if said:
+        run(_REMEMBER, source=source.pk, touched=json.dumps(said))
+
+
+def _by_mail(entries: Sequence[rules.Entry]) -> dict[str, Professional]:
+    mails = {each.email for each in entries if each.email}
+    return {str(each.email): each for each in Professional.objects.filter(email__in=mails)}
+
+
+def _same(name: str, there: str, said: str) -> bool:
+    """Whether it is the same to whoever reads it; mail does not tell capitals apart."""
+    plain = rules.tidy(there)
+    return plain == said or (name == "email" and plain.lower() == said)
 
 
 def _organisation_fields(entry: rules.Entry) -> dict[str, str]:
     """Only what the list says: an empty cell takes nothing away."""
     said = {ours: getattr(entry, field) for field, ours in _OF_ORGANISATION.items()}
-    return {field: value[:200] for field, value in said.items() if value}
+    return {field: value for field, value in said.items() if value}
 
 
 def _position_fields(entry: rules.Entry) -> dict[str, str]:
     said = {field: getattr(entry, field) for field in _OF_POSITION}
-    return {field: value[:200] for field, value in said.items() if value}
-
-
-def _differences(row: Organisation | Position, fields: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in fields.items() if getattr(row, name) != value}
-
-
-def _change(row: Organisation | Position, fields: dict[str, str], before: Before) -> None:
-    if not (changes := _differences(row, fields)):
-        return
-    old = {name: getattr(row, name) for name in changes}
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.save(update_fields=[*changes])
-    row.version += 1  # the database raised it
-    before.append(
-        {"model": row._meta.model_name, "id": str(row.pk), "version": row.version, "old": old}
-    )
-
-
-def _made(row: Organisation | Position, *, end: str) -> dict[str, Any]:
-    return {
-        "model": row._meta.model_name, "id": str(row.pk), "version": 1, "old": None, "end": end,
-    }  # fmt: skip
+    return {field: value for field, value in said.items() if value}

@@ -16,12 +16,23 @@ class Upload(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Uw lijst"),
         help_text=gettext_lazy(
-            "Een bestand van Excel (.xlsx) of CSV, met kopjes op de eerste regel."
-            " Hooguit 5.000 regels en 5 MB."
+            "Een bestand van Excel (.xlsx) of CSV, met kopjes boven de kolommen."
+            " Hooguit 100.000 regels en 25 MB."
         ),
+        megabytes=rules.MEGABYTES,
         kinds=(".xlsx", ".csv", ".txt"),
         missing=gettext_lazy("Kies het bestand met uw lijst."),
     )
+
+
+class ChooseSheet(forms.Form):
+    """Which sheet of the file is the list."""
+
+    sheet = forms.ChoiceField(label=gettext_lazy("Blad"))
+
+    def __init__(self, *args: Any, sheets: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].choices = list(enumerate(sheets))  # type: ignore[attr-defined]  # it is a choice field
 
 
 class Columns(forms.Form):

@@ -1,6 +1,6 @@
 """Who there is, and the lists that told us."""
 
-from .importing import Import, ImportRow
+from .importing import Import, ImportFile, ImportRow, ImportTouch
 from .network import (
     EmergencyNumber,
     Findable,
@@ -26,7 +26,9 @@ __all__ = [
     "FunctionWord",
     "Hours",
     "Import",
+    "ImportFile",
     "ImportRow",
+    "ImportTouch",
     "Neighbourhood",
     "Organisation",
     "Position",

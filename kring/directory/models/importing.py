@@ -9,29 +9,40 @@ from .network import Position, Region
 
 
 class Import(Record):
-    """One uploaded list. Each step's moment is the record of it; undoing is a step too.
+    """One uploaded list. What was asked and when it was done are the record of each step.
 
-    `columns` are the headers as typed, `mapping` says per column which field it is (empty: leave
-    out). `rows_done` shows how far the work is.
+    `sheets`: names of those in the file, `sheet` which of them was read. `columns` are the headers
+    as typed, `mapping` says per column which field it is (empty: leave out). `rows`: how many there
+    are; `rows_done` how far the step under way is. `unreadable`: why the file was no list.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
     made_by = models.ForeignKey(Position, models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=120)
+    sheets = models.JSONField(default=list, db_default=[])
+    sheet = models.PositiveSmallIntegerField(null=True)
     columns = models.JSONField(default=list)
     mapping = models.JSONField(default=list)
+    rows = models.PositiveIntegerField(default=0, db_default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    unreadable = models.CharField(max_length=200, blank=True, default="", db_default="")
     uploaded_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    checking_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    undoing_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
-    rows_done = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
+            in_order("read_at", "checking_at"),
+            in_order("checking_at", "checked_at"),
             in_order("checked_at", "started_at"),
             in_order("started_at", "done_at"),
-            in_order("done_at", "undone_at"),
+            in_order("done_at", "undoing_at"),
+            in_order("undoing_at", "undone_at"),
         ]
         indexes = [models.Index(fields=["region", "-uploaded_at"], name="import_region")]
 
@@ -39,11 +50,21 @@ class Import(Record):
         return self.file_name
 
 
-class ImportRow(models.Model):
-    """One row of a list: what stood there, what is wrong with it, what it did.
+class ImportFile(models.Model):
+    """The file itself, as it came; thrown away when the list is taken over."""
 
-    `problems`: list of [column, sentence]. `before`: what was there, for undoing: per touched row
-    its model, id, version afterwards and the old values (None when the import made it).
+    source = models.OneToOneField(Import, models.CASCADE, related_name="file", primary_key=True)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.source_id}"
+
+
+class ImportRow(models.Model):
+    """One row of a list: what stood there, how it was understood, what is wrong with it.
+
+    `entry`: what it says, by field; empty when it cannot be taken over. `problems`: list of
+    [field, sentence]; in a row that can be taken over they are remarks.
     """
 
     class Verdict(TextChoices):
@@ -52,12 +73,12 @@ class ImportRow(models.Model):
         SAME = "same", "ongewijzigd"
         REFUSED = "refused", "niet over te nemen"
 
-    source = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
+    source = models.ForeignKey(Import, models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     cells = models.JSONField()
+    entry = models.JSONField(default=dict, db_default={})
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
     problems = models.JSONField(default=list)
-    before = models.JSONField(default=list)
     kept = models.BooleanField(default=False)  # undoing left it: someone changed it since
 
     class Meta:
@@ -65,3 +86,24 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"regel {self.number}"
+
+
+class ImportTouch(models.Model):
+    """What a list changed or made, for undoing; gone when that is done.
+
+    `thing`: id of the organisation or position, `number` of the first row that touched it.
+    `version`: after the list. `old`: by field what was there; None when the list made it.
+    """
+
+    source = models.ForeignKey(Import, models.CASCADE, related_name="+", db_index=False)
+    thing = models.UUIDField()
+    model = models.CharField(max_length=12)
+    number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
+    old = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "thing"], name="importtouch_once")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.thing}"

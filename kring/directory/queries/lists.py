@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read
 from kring.directory import rules
-from kring.directory.models import Import, ImportRow
+from kring.directory.models import Import, ImportRow, ImportTouch
 
+Verdict = ImportRow.Verdict
 PAGE = 25
+REMARK = "remark"  # beside the verdicts: rows that are taken over with something to know
 MOST_UNKNOWN = 200
 _LONGEST = 120  # signs of a word that can be kept
 _SHOWN = 3  # columns that tell a row from the others
@@ -63,15 +65,15 @@ class Result:
     @property
     def good(self) -> int:
         """Rows that can be taken over."""
-        return self.total - self.counts.get(ImportRow.Verdict.REFUSED, 0)
+        return self.total - self.counts.get(Verdict.REFUSED, 0)
 
 
 _IMPORTS = f"""
 select i.id, i.file_name as name, i.uploaded_at, {PROFESSIONAL_NAME} as made_by,
-       (select count(*) from directory_importrow r where r.source_id = i.id) as rows,
-       case when i.undone_at is not null then 'undone' when i.done_at is not null then 'done'
-            when i.started_at is not null then 'busy' when i.checked_at is not null then 'checked'
-            else 'uploaded' end as stands
+       i.rows, case when i.unreadable <> '' then 'unreadable'
+            when i.undone_at is not null then 'undone'
+            when i.done_at is not null then 'done' when i.started_at is not null then 'busy'
+            when i.checked_at is not null then 'checked' else 'uploaded' end as stands
   from directory_import i join directory_position p on p.id = i.made_by_id
   join accounts_professional u on u.id = p.professional_id
  where i.region_id = %(region)s
@@ -105,26 +107,39 @@ def examples(found: Import) -> list[list[str]]:
 
 def result(found: Import) -> Result:
     """How many rows do what. One statement."""
-    rows = ImportRow.objects.filter(source=found).values_list("verdict", "kept")
-    counted = list(rows.annotate(many=Count("id")).order_by())
+    rows = ImportRow.objects.filter(source=found).annotate(
+        said=ExpressionWrapper(~Q(problems=[]), BooleanField())
+    )
+    counted = rows.values_list("verdict", "kept", "said").annotate(many=Count("id")).order_by()
     counts: dict[str, int] = {}
-    for verdict, _, many in counted:
+    left = 0
+    for verdict, kept, said, many in counted:
         counts[verdict] = counts.get(verdict, 0) + many
-    left = sum(many for _, kept, many in counted if kept)
-    return Result(total=sum(counts.values()), counts=counts, left=left)
+        counts[REMARK] = counts.get(REMARK, 0) + many * (said and verdict != Verdict.REFUSED)
+        left += many * kept
+    return Result(total=found.rows, counts=counts, left=left)
+
+
+def total(found: Import, step: rules.Step) -> int:
+    """How many rows, or things to put back, the step has. At most one statement."""
+    if step != rules.Step.UNDO:
+        return found.rows
+    return found.rows_done + ImportTouch.objects.filter(source=found).count()
 
 
 def rows_of(found: Import, *, verdict: str = "", after: int = 0) -> list[RowLine]:
     """One page of rows, and one more when there are more. One statement."""
     rows = ImportRow.objects.filter(source=found, number__gt=after).order_by("number")
-    if verdict:
+    if verdict == REMARK:
+        rows = rows.exclude(verdict=Verdict.REFUSED).exclude(problems=[])
+    elif verdict:
         rows = rows.filter(verdict=verdict)
     return [_line(found, row) for row in rows[: PAGE + 1]]
 
 
 def refused(found: Import) -> Iterator[list[str]]:
     """The rows that were not taken over, each as it was with the reason. One statement."""
-    rows = ImportRow.objects.filter(source=found, verdict=ImportRow.Verdict.REFUSED)
+    rows = ImportRow.objects.filter(source=found, verdict=Verdict.REFUSED)
     for row in rows.order_by("number"):
         reasons = (f"{column}: {sentence}" for column, sentence in _problems(found, row))
         yield [*row.cells, " ".join(reasons)]
@@ -135,7 +150,7 @@ def unknown_functions(found: Import) -> list[Unknown]:
     if "function" not in found.mapping:
         return []
     column = found.mapping.index("function")
-    rows = ImportRow.objects.filter(source=found, verdict=ImportRow.Verdict.REFUSED)
+    rows = ImportRow.objects.filter(source=found, verdict=Verdict.REFUSED)
     met: dict[str, list[str]] = {}
     for cells, problems in rows.order_by("number").values_list("cells", "problems"):
         word = cells[column]

@@ -5,41 +5,48 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kring.core.actor import Me
+from kring.core.moments import local
 from kring.directory import rules
 from kring.directory.models import Hours, Organisation, Position, Theme
 
 _LIST = (
     "organisation", "family_name", "given_name", "name_prefix", "function", "phone", "email",
     "remark", "hours", "organisation_phone", "organisation_email", "address", "kvk", "agb", "oin",
+    "number",
 )  # fmt: skip
+_OF_PLACE = ("name", "phone", "email", "address", "kvk", "agb", "oin")
 
 
 def network_list(me: Me) -> tuple[list[str], list[list[str]]]:
-    """The network of my region as one list, with the headers the import knows. Three statements."""
-    here = Position.objects.filter(
-        organisation__region=me.region, organisation__ended_on__isnull=True, until_on__isnull=True
-    ).order_by("organisation__name", "professional__family_name", "id")
+    """The network of my region as one list, with the headers the import knows. Three statements.
+
+    The last column tells two with the same name apart.
+    """
+    today = local(me.at).date()
+    places = Organisation.objects.filter(region=me.region).exclude(ended_on__lte=today)
+    here = Position.objects.filter(organisation__in=places).exclude(until_on__lte=today)
     hours = {pk: _one_line(each) for pk, each in hours_of(here).items()}
-    people = [
-        [str(value or "") for value in (*row[:8], hours.get(pk, ""), *row[8:])]
-        for pk, *row in here.values_list(
-            "id", "organisation__name", "professional__family_name", "professional__given_name",
-            "professional__name_prefix", "function__name", "phone", "email", "remark",
-            "organisation__phone", "organisation__email", "organisation__address",
-            "organisation__kvk", "organisation__agb", "organisation__oin",
-        )
-    ]  # fmt: skip
-    with_people = {row[0] for row in people}
-    others = Organisation.objects.filter(region=me.region, ended_on__isnull=True).exclude(
-        name__in=with_people
-    )
-    bare = [
-        [name, *[""] * 8, *facts]
-        for name, *facts in others.order_by("name").values_list(
-            "name", "phone", "email", "address", "kvk", "agb", "oin"
-        )
+    facts = {pk: each for pk, *each in places.order_by("name", "id").values_list("id", *_OF_PLACE)}
+    people = here.order_by("organisation__name", "professional__family_name", "id").values_list(
+        "organisation", "id", "professional__family_name", "professional__given_name",
+        "professional__name_prefix", "function__name", "phone", "email", "remark",
+    )  # fmt: skip
+    lines = [
+        [facts[place][0], *said, hours.get(pk, ""), *facts[place][1:], _number(place, pk)]
+        for place, pk, *said in people
     ]
-    return [rules.FIELDS[field][0] for field in _LIST], people + bare
+    with_people = {place for place, *_said in people}
+    lines += [
+        [name, *[""] * 8, *said, _number(place)]
+        for place, (name, *said) in facts.items()
+        if place not in with_people
+    ]
+    return [rules.FIELDS[field][0] for field in _LIST], lines
+
+
+def _number(place: UUID, position: UUID | None = None) -> str:
+    """By which a list finds the same row again: the beginning of who it is."""
+    return f"k{place.hex[:8]}" + (f"-{position.hex[:8]}" if position else "")
 
 
 def themes(region: UUID | None) -> QuerySet[Theme]:

@@ -1,8 +1,9 @@
 """What may be done with the directory, and how a list is read. No database, no clock."""
 
 from .columns import FIELDS, guess, simple, why_not_map
-from .entries import Entry, Problem, closest, read_entry, read_name
+from .entries import Entry, Problem, closest, packed, read_entry, read_name, unpacked
 from .hours import DAYS, Stretch, read_hours, write_hours
+from .importing import Step, step_of
 from .managing import (
     Standing,
     WhyNot,
@@ -16,29 +17,35 @@ from .managing import (
     why_not_stop_access,
 )
 from .outlines import Area, read_areas
-from .sheets import MAX_BYTES, MAX_ROWS, Sheet, Unreadable, read_sheet, write_csv, write_xlsx
+from .said import Said
+from .sheets import MEGABYTES, Sheet, Unreadable, read_sheet, tidy, write_csv, write_xlsx
 
 __all__ = [
     "DAYS",
     "FIELDS",
-    "MAX_BYTES",
-    "MAX_ROWS",
+    "MEGABYTES",
     "Area",
     "Entry",
     "Problem",
+    "Said",
     "Sheet",
     "Standing",
+    "Step",
     "Stretch",
     "Unreadable",
     "WhyNot",
     "closest",
     "guess",
+    "packed",
     "read_areas",
     "read_entry",
     "read_hours",
     "read_name",
     "read_sheet",
     "simple",
+    "step_of",
+    "tidy",
+    "unpacked",
     "why_not_call",
     "why_not_change_function",
     "why_not_change_theme",

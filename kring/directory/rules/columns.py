@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "oin": (gettext_noop("OIN"), ("oin", "oin nummer", "overheidsidentificatienummer")),
     "hours": (gettext_noop("Bereikbaar (dagen en tijden)"), ("bereikbaar", "bereikbaarheid", "werkdagen", "dagen", "tijden", "uren", "aanwezig", "spreekuur", "werktijden")),
     "remark": (gettext_noop("Zo bereikt u deze persoon het best"), ("opmerking", "opmerkingen", "bijzonderheden", "notitie", "toelichting")),
+    "number": (gettext_noop("Kring-nummer"), ("kringnummer",)),
 }  # fmt: skip
 
 _SHORTEST = 3  # signs that an abbreviation has at least: "org", "tel"
@@ -80,8 +81,17 @@ def _abbreviates(words: str, headers: Sequence[str]) -> bool:
 
 def header_of(rows: Sequence[Sequence[str]]) -> int:
     """Which of these rows has the headers: where most fields are known, else the first."""
-    known = [len({_by_header(cell) for cell in row} - {""}) for row in rows[:_TOP]]
+    known = [_known(row) for row in rows[:_TOP]]
     return known.index(max(known)) if known and max(known) > 1 else 0
+
+
+def fields_in(rows: Sequence[Sequence[str]]) -> int:
+    """How many fields the headers of these rows are known for."""
+    return max((_known(row) for row in rows), default=0)
+
+
+def _known(row: Sequence[str]) -> int:
+    return len({_by_header(cell) for cell in row} - {""})
 
 
 def _by_content(cells: Sequence[str]) -> str:

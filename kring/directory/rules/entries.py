@@ -1,10 +1,12 @@
 """One row of a list: what it says, and what is wrong with it, in sentences."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import phonenumbers
 from django.utils.translation import gettext as _
@@ -12,11 +14,44 @@ from django.utils.translation import gettext_lazy
 
 from kring.core.moments import phone as spoken
 
-from .columns import simple
-from .hours import Stretch, read_hours
+from .columns import FIELDS, simple
+from .hours import Stretch, read_hours, write_hours
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _ALIKE = 0.8  # of two words, from 0 to 1: a letter missing or turned round
-_MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-zA-Z]{2,}")
+_MAIL = re.compile(r"[^\s@<>;,:/()\[\]\"']+@[^\s@<>;,:/()\[\]\"']+\.[a-zA-Z]{2,}")
+_AT = re.compile(r"\s*@\s*|\s*[(\[]\s*(?:at|apenstaartje)\s*[)\]]\s*", re.IGNORECASE)
+_DUTCH, _DIGITS, _SERVICES = 31, 9, ("800", "900", "906", "909", "14")
+_NONE = frozenset(["", "nvt", "n v t", "geen", "onbekend", "n a", "x", "volgt"])
+_MAY_BE_NONE = ("phone", "email", "organisation_phone", "organisation_email", "kvk", "agb", "oin")
+_LABELS = frozenset(
+    [
+        "t",
+        "m",
+        "e",
+        "tel",
+        "telefoon",
+        "telnr",
+        "mob",
+        "mobiel",
+        "mail",
+        "mailto",
+        "email",
+        "nr",
+        "of",
+        "en",
+    ]
+)
+_LONGEST = {
+    "organisation": 160, "family_name": 120, "given_name": 80, "name_prefix": 20, "address": 200,
+    "email": 254, "organisation_email": 254, "phone": 20, "organisation_phone": 20,
+}  # fmt: skip
+_REMARK = 200
+_OF_NOBODY = gettext_lazy("De opmerking gaat niet mee: op deze regel staat geen persoon.")
+_NO_PHONE = gettext_lazy("“%(text)s” is geen Nederlands telefoonnummer. Kijk het na.")
+_NO_MAIL = gettext_lazy("“%(text)s” is geen e-mailadres. Kijk het na.")
 _PREFIXES = frozenset(
     [
         *["van", "de", "der", "den", "ten", "ter", "te", "het", "'t", "'s", "d'"],
@@ -48,6 +83,8 @@ class Entry:
     remark: str = ""
     hours: tuple[Stretch, ...] = ()
 
+    number: str = ""
+
     @property
     def has_person(self) -> bool:
         return bool(self.family_name)
@@ -64,21 +101,62 @@ def read_entry(
     words by which lists mean one; those count as a whole only.
     """
     problems: list[Problem] = []
-    said = {field: text for field, text in cells.items() if text}
+    said = {field: text for field, text in cells.items() if not _nothing(field, text)}
     said |= _person(said)
     also = _also(said)
-    said |= _phones(said, problems)
-    said |= _mails(said, problems)
+    said |= _contacts(said, problems)
     _numbers(said, problems)
     said["function"] = _function(said, functions, words, problems)
-    if not said.get("organisation"):
+    if not any(sign.isalnum() for sign in said.get("organisation", "")):
         problems.append(("organisation", _("Vul in bij welke organisatie dit hoort.")))
+    problems += [
+        (field, _("Dit is te lang. Neem hooguit %(most)s tekens.") % {"most": most})
+        for field, most in _LONGEST.items()
+        if len(said.get(field, "")) > most
+    ]
     if problems:
         return None, problems
     hours = read_hours(said.pop("hours", "")) or ()
-    said["remark"] = also
     known = {field: text for field, text in said.items() if field in Entry.__dataclass_fields__}
-    return Entry(**known, hours=tuple(hours)), []
+    return with_remarks(Entry(**known, hours=tuple(hours)), also)
+
+
+def packed(entry: Entry) -> dict[str, str]:
+    """An entry as it is kept: what it says, by field."""
+    said = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    return {name: value for name, value in said.items() if value} | _hours(entry)
+
+
+def _hours(entry: Entry) -> dict[str, str]:
+    return {"hours": write_hours(entry.hours)} if entry.hours else {}
+
+
+def unpacked(said: Mapping[str, str]) -> Entry:
+    """The entry that was kept so."""
+    hours = tuple(read_hours(said.get("hours", "")) or ())
+    return Entry(**{**said, "hours": hours})  # type: ignore[arg-type]  # the rest are texts
+
+
+def without(entry: Entry, fields: Iterable[str]) -> Entry:
+    """The entry as if it did not say these."""
+    return unpacked({name: said for name, said in packed(entry).items() if name not in fields})
+
+
+def with_remarks(entry: Entry, more: Sequence[str]) -> tuple[Entry, list[Problem]]:
+    """The entry with this in its remark as well; says so when it does not fit."""
+    if not entry.has_person:
+        lost = bool(more or entry.remark)
+        return replace(entry, remark=""), [("remark", str(_OF_NOBODY))] * lost
+    remark = " · ".join(dict.fromkeys(part for part in (entry.remark, *more) if part))
+    if len(remark) > _REMARK:
+        cut = _("De opmerking is ingekort tot %(most)s tekens.") % {"most": _REMARK}
+        return replace(entry, remark=f"{remark[: _REMARK - 1].rstrip()}…"), [("remark", cut)]
+    return replace(entry, remark=remark), []
+
+
+def _nothing(field: str, text: str) -> bool:
+    """Whether a cell is empty, or says in words that there is nothing."""
+    return not text or (field in _MAY_BE_NONE and simple(text) in _NONE)
 
 
 def _person(said: Mapping[str, str]) -> dict[str, str]:
@@ -115,58 +193,69 @@ def _length_of_prefix(words: Sequence[str]) -> int:
     return count
 
 
-def _phones(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+def _contacts(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    """Per phone and mail field the first that stands there."""
     found = {}
-    for field in ("phone", "organisation_phone"):
+    for field, (numbers, sentence) in _CONTACTS.items():
         if text := said.get(field):
-            found[field] = _phone(text)
+            found[field] = next(iter(numbers(text)), ("", ""))[1]
             if not found[field]:
-                problems.append(
-                    (
-                        field,
-                        _("“%(text)s” is geen Nederlands telefoonnummer. Kijk het na.")
-                        % {"text": text},
-                    )
-                )
+                problems.append((field, str(sentence) % {"text": text}))
     return found
 
 
-def _phone(text: str) -> str:
-    """The first number in the text that can exist, as E.164; people write notes beside it."""
-    return next(iter(_numbers_in(text)), "")
-
-
-def _numbers_in(text: str) -> list[str]:
-    found = phonenumbers.PhoneNumberMatcher(text, "NL", phonenumbers.Leniency.POSSIBLE)
+@lru_cache(maxsize=2_000)  # the colleagues of one practice have one number, and it is read twice
+def _numbers_in(text: str) -> list[tuple[str, str]]:
+    """The numbers that one can dial: as typed and as E.164; people write notes beside them."""
+    found = phonenumbers.PhoneNumberMatcher(
+        text.replace("_", " "), "NL", phonenumbers.Leniency.POSSIBLE
+    )
     e164 = phonenumbers.PhoneNumberFormat.E164
-    return [str(phonenumbers.format_number(match.number, e164)) for match in found]
+    return [
+        (each.raw_string, str(phonenumbers.format_number(each.number, e164)))
+        for each in found
+        if _dials(each.number)
+    ]
 
 
-def _also(said: Mapping[str, str]) -> str:
-    """The remark, with what has no place of its own: more numbers, and hours in other words."""
-    parts = [said.get("remark", "")]
-    if read_hours(said.get("hours", "")) is None:
-        parts.append(said["hours"])
-    parts += [_("Ook: %(phone)s") % {"phone": spoken(each)} for each in _more_numbers(said)]
-    return " · ".join(" ".join(part.split()) for part in parts if part)
+def _dials(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether no digit is missing: nine after the zero of a Dutch number, of a service fewer."""
+    digits = str(number.national_number)
+    return number.country_code != _DUTCH or len(digits) == _DIGITS or digits.startswith(_SERVICES)
 
 
-def _more_numbers(said: Mapping[str, str]) -> list[str]:
-    """The numbers beside the first in one cell."""
-    return list(dict.fromkeys(_numbers_in(said.get("phone", ""))))[1:]
+def _mails_in(text: str) -> list[tuple[str, str]]:
+    """The addresses in a text: as typed and as Kring keeps them."""
+    plain = _AT.sub("@", text)
+    return [(each, each.lower()) for each in _MAIL.findall(plain)]
 
 
-def _mails(said: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
-    found = {}
-    for field in ("email", "organisation_email"):
-        if text := said.get(field):
-            match = _MAIL.search(text)
-            found[field] = match.group().lower() if match else ""
-            if not match:
-                problems.append(
-                    (field, _("“%(text)s” is geen e-mailadres. Kijk het na.") % {"text": text})
-                )
-    return found
+_CONTACTS: dict[str, tuple[Callable[[str], list[tuple[str, str]]], "StrOrPromise"]] = {
+    "phone": (_numbers_in, _NO_PHONE),
+    "organisation_phone": (_numbers_in, _NO_PHONE),
+    "email": (_mails_in, _NO_MAIL),
+    "organisation_email": (_mails_in, _NO_MAIL),
+}
+
+
+def _also(said: Mapping[str, str]) -> list[str]:
+    """What has no place of its own and goes along in the remark: hours in other words, and what
+    stands beside a number or an address."""
+    hours = said.get("hours", "")
+    beside = [_beside(field, said[field]) for field in _CONTACTS if field in said]
+    return [hours] * (read_hours(hours) is None) + [part for parts in beside for part in parts]
+
+
+def _beside(field: str, text: str) -> list[str]:
+    """The numbers or addresses after the first; the whole cell when it says more than those."""
+    found = _CONTACTS[field][0](text)
+    rest = _AT.sub("@", text).replace("_", " ")
+    for typed, _kept in found:
+        rest = rest.replace(typed, " ", 1)
+    if found and set(simple(rest).split()) - _LABELS:
+        return [f"{_(FIELDS[field][0])}: {text}"]
+    more = dict.fromkeys(kept for _typed, kept in found[1:] if kept != found[0][1])
+    return [_("Ook: %(phone)s") % {"phone": spoken(each)} for each in more]
 
 
 _NUMBERS = {

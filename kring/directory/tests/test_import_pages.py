@@ -6,14 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from kring.directory import tasks
+from kring.directory import actions, tasks
 from kring.directory.models import Import, ImportRow, Organisation, Position
 from kring.directory.tests.conftest import page, signed_in
 
 LIST = (
     "Organisatie;Contactpersoon;Functie;06 / tel.;Mail adres;oud\r\n"
     "Fysio Molenhoek;Mevr. Aïcha el Amrani;Wijkverpleegkundige;06-1234 5679;aicha@f.example;x\r\n"
-    "Fysio Molenhoek;Jan van der Meer;huisarts;twaalf;geen;=1+1\r\n"
+    "Fysio Molenhoek;Jan van der Meer;huisarts;twaalf;jan bij f;=1+1\r\n"
     "Speeltuin Zuid;;;0123 45 67 89;info@speeltuin.example;\r\n"
 )
 COLUMNS = {
@@ -34,19 +34,23 @@ def checked(client, content=LIST):
     return address.removesuffix("kolommen/")
 
 
-def taken_over(client, village, content=LIST):
+def taken_over(client, content=LIST):
     address = checked(client, content)
     client.post(f"{address}overnemen/")
-    job = ProcrastinateJob.objects.latest("id")
-    assert job.task_name == "kring.directory.tasks.take_over"
-    tasks.take_over(**job.args)
+    work()
     return address
+
+
+def work():
+    """Do what a worker would: the lists that wait."""
+    for job in ProcrastinateJob.objects.filter(task_name="kring.directory.tasks.work_on"):
+        tasks.work_on(**job.args)
 
 
 def test_a_list_goes_from_upload_to_the_directory_and_back(village, as_fleur):
     before = Position.objects.filter(until_on=None).count()
 
-    address = taken_over(as_fleur, village)
+    address = taken_over(as_fleur)
 
     html = page(as_fleur, address)
     assert "De lijst is overgenomen" in html
@@ -72,7 +76,7 @@ def test_the_dry_run_says_per_row_and_column_what_to_mend(village, as_fleur):
     html = page(as_fleur, f"{address}?alleen=refused")
 
     assert "<strong>06 / tel.</strong>: “twaalf” is geen Nederlands telefoonnummer." in html
-    assert "<strong>Mail adres</strong>: “geen” is geen e-mailadres." in html
+    assert "<strong>Mail adres</strong>: “jan bij f” is geen e-mailadres." in html
     assert "Speeltuin" not in html
     assert "Fysio Molenhoek" not in [each.name for each in Organisation.objects.all()]
 
@@ -90,27 +94,63 @@ def test_refused_rows_can_be_taken_along_and_none_is_a_formula(village, as_fleur
     assert len(rows) == 2
 
 
-def test_the_page_says_how_far_it_is_and_comes_back_when_it_is_done(village, as_fleur):
-    address = checked(as_fleur)
-    as_fleur.post(f"{address}overnemen/")
+def long(rows=actions.PIECE + 1):
+    lines = [f"Praktijk {number};0123 45 {number:04}" for number in range(rows)]
+    return "\n".join(["Organisatie;Telefoon organisatie", *lines])
 
-    assert "0 van 3 regels" in page(as_fleur, address)
-    part = as_fleur.get(address, headers={"HX-Request": "true"}).content.decode()
-    assert "0 van 3 regels" in part
-    assert "<html" not in part
 
-    tasks.take_over(**ProcrastinateJob.objects.latest("id").args)
+def part(client, address):
+    return client.get(address, headers={"HX-Request": "true"})
 
-    assert as_fleur.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+def test_each_step_of_a_long_list_is_done_by_a_job_while_the_page_says_how_far(village, as_fleur):
+    address = upload(as_fleur, long())["Location"].removesuffix("kolommen/")
+    for step, ask, typed in [
+        ("wordt gecontroleerd", "kolommen/", {"column_0": "organisation", "column_1": "phone"}),
+        ("wordt overgenomen", "overnemen/", {}),
+        ("wordt teruggedraaid", "terugdraaien/", {}),
+    ]:
+        assert as_fleur.post(f"{address}{ask}", typed)["Location"] == address
+
+        html = page(as_fleur, address)
+        assert step in html
+        assert "0 van 501 regels" in html
+        assert '<noscript><meta http-equiv="refresh" content="4"></noscript>' in html
+        block = part(as_fleur, address).content.decode()
+        assert "0 van 501 regels" in block
+        assert "<html" not in block
+
+        work()
+
+        assert part(as_fleur, address)["HX-Refresh"] == "true"
+
+    assert "De lijst is teruggedraaid" in page(as_fleur, address)
+    assert not Organisation.objects.filter(name__startswith="Praktijk ", ended_on=None).exists()
+
+
+def test_a_large_file_is_read_by_a_job_and_says_so_when_it_is_no_list(village, as_fleur):
+    good = upload(as_fleur, long(8_000))["Location"]
+    bad = upload(as_fleur, b"\0" * 300_000)["Location"]
+    bomb = upload(as_fleur, unpacks_to_much())["Location"]
+
+    assert "wordt gelezen" in page(as_fleur, good)
+    assert as_fleur.get(f"{good}kolommen/")["Location"] == good
+    work()
+
+    assert part(as_fleur, good)["HX-Refresh"] == "true"
+    assert "Praktijk 0" in page(as_fleur, f"{good}kolommen/")
+    assert "Dit is geen lijst." in page(as_fleur, bad)
+    assert "Dit bestand is te groot." in page(as_fleur, bomb)
+    assert "niet te lezen" in page(as_fleur, "/beheer/import/")
 
 
 def test_a_list_is_taken_over_once(village, as_fleur):
-    address = taken_over(as_fleur, village)
+    address = taken_over(as_fleur)
 
     answer = as_fleur.post(f"{address}overnemen/", follow=True)
 
     assert "Deze lijst is al overgenomen" in answer.content.decode()
-    assert ProcrastinateJob.objects.count() == 1
+    assert Position.objects.filter(professional__family_name="Amrani").count() == 1
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -125,10 +165,10 @@ def test_the_network_can_be_taken_along_and_taken_over_again_unchanged(village, 
     assert verdicts == {"same"}
 
 
-def bomb() -> bytes:
+def unpacks_to_much() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * 70_000_000)
+        archive.writestr("xl/workbook.xml", b"0" * 260_000_000)
     return packed.getvalue()
 
 
@@ -138,13 +178,11 @@ def bomb() -> bytes:
         ("netwerk.csv", b""),
         ("netwerk.csv", b"a;b\r\n"),
         ("netwerk.csv", b"a\0b;c\r\n1;2\r\n"),
-        ("netwerk.csv", b"x" * 5_000_001),
-        ("netwerk.csv", b"Organisatie\r\n" + b"De Linde\r\n" * 5_001),
+        ("netwerk.csv", b"x" * 25_000_001),
         ("netwerk.xlsx", b"PK\x03\x04 broken"),
-        ("netwerk.xlsx", bomb()),
         ("netwerk.pdf", b"%PDF-1.7"),
     ],
-    ids=["empty", "headers", "NUL", "large", "long", "broken", "bomb", "pdf"],
+    ids=["empty", "headers", "NUL", "large", "broken", "pdf"],
 )
 def test_a_file_that_is_no_list_gets_a_sentence(village, as_fleur, name, content):
     answer = upload(as_fleur, content, name)

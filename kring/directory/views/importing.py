@@ -1,5 +1,6 @@
 """A network list on its way in: upload, columns, dry run, take over, undo; and out again."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from procrastinate.contrib.django import app
 from kring.core import htmx
 from kring.core.errors import Refused
 from kring.directory import actions, queries, rules
-from kring.directory.forms.importing import Columns, Functions, Upload
+from kring.directory.forms.importing import ChooseSheet, Columns, Functions, Upload
 from kring.directory.models import Import, ImportRow
 from kring.directory.queries import lists, places
 
@@ -22,6 +23,7 @@ from .doors import Managing, for_region
 
 STILL = timedelta(minutes=1)  # this long without a row more: the job may have stopped
 STANDS = {
+    "unreadable": gettext_lazy("niet te lezen"),
     "uploaded": gettext_lazy("nog niet gecontroleerd"),
     "checked": gettext_lazy("gecontroleerd"),
     "busy": gettext_lazy("wordt overgenomen"),
@@ -44,7 +46,7 @@ def imports(request: Managing) -> HttpResponse:
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
-            return redirect("directory:columns", made.id)
+            return _work_on(request, made)
     context = {"form": form, "lines": queries.imports(request.me), "stands": STANDS}
     status = 422 if form.errors else 200
     return htmx.render(request, "directory/import/list.html", context, status=status)
@@ -54,8 +56,10 @@ def imports(request: Managing) -> HttpResponse:
 @for_region
 def columns(request: Managing, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
-    if found.started_at is not None:
+    if found.started_at is not None or rules.step_of(found):
         return redirect("directory:import", pk)
+    if "sheet" in request.POST:
+        return _other_sheet(request, found)
     form = Columns(
         request.POST if request.method == "POST" else None,
         columns=found.columns,
@@ -64,15 +68,13 @@ def columns(request: Managing, pk: UUID) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            actions.choose_columns(pk, form.mapping, by=request.me)
-            actions.check(pk, by=request.me)
+            found = actions.choose_columns(pk, form.mapping, by=request.me)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            found.refresh_from_db()
-            unknown = queries.unknown_functions(found)
-            return redirect("directory:import_functions" if unknown else "directory:import", pk)
-    context = {"form": form, "found": found}
+            return _work_on(request, found)
+    sheets = ChooseSheet(sheets=found.sheets, initial={"sheet": found.sheet})
+    context = {"form": form, "found": found, "sheets": sheets}
     status = 422 if form.errors else 200
     return htmx.render(request, "directory/import/columns.html", context, status=status)
 
@@ -83,7 +85,7 @@ def functions(request: Managing, pk: UUID) -> HttpResponse:
     """Words for functions that nobody knows: say once what each means, and it is remembered."""
     found = _found(request, pk)
     unknown = queries.unknown_functions(found)
-    if not unknown or found.started_at is not None:
+    if not unknown or found.started_at is not None or rules.step_of(found):
         return redirect("directory:import", pk)
     choices = places.functions(request.admin)
     form = Functions(
@@ -94,11 +96,11 @@ def functions(request: Managing, pk: UUID) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            actions.say_functions(pk, form.meant, by=request.me)
+            found = actions.say_functions(pk, form.meant, by=request.me)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("directory:import", pk)
+            return _work_on(request, found, then="directory:import")
     context = {"form": form, "found": found}
     status = 422 if form.errors else 200
     return htmx.render(request, "directory/import/functions.html", context, status=status)
@@ -109,12 +111,16 @@ def functions(request: Managing, pk: UUID) -> HttpResponse:
 def one(request: Managing, pk: UUID) -> HttpResponse:
     """The dry run, how far it is, or what came of it: whatever it is time for."""
     found = _found(request, pk)
+    if step := rules.step_of(found):
+        return _progress(request, found, step)
+    if htmx.wants_part(request):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if found.unreadable:
+        return htmx.render(request, "directory/import/unreadable.html", {"found": found})
     if found.checked_at is None:
         return redirect("directory:columns", pk)
-    if found.started_at is not None and found.done_at is None:
-        return _progress(request, found)
     verdict = request.GET.get("alleen", "")
-    verdict = verdict if verdict in ImportRow.Verdict.values else ""
+    verdict = verdict if verdict in (*ImportRow.Verdict.values, lists.REMARK) else ""
     rows = lists.rows_of(found, verdict=verdict, after=_number(request.GET.get("na", "")))
     context = {
         "found": found,
@@ -125,15 +131,14 @@ def one(request: Managing, pk: UUID) -> HttpResponse:
         "unknown": [] if found.started_at else queries.unknown_functions(found),
         "words": dict(ImportRow.Verdict.choices),
     }
-    if htmx.wants_part(request) and found.done_at is not None:
-        return HttpResponse(headers={"HX-Refresh": "true"})
     return htmx.render(request, "directory/import/rows.html", context)
 
 
-def _progress(request: Managing, found: Import) -> HttpResponse:
+def _progress(request: Managing, found: Import, step: rules.Step) -> HttpResponse:
     context = {
         "found": found,
-        "total": lists.result(found).total,
+        "step": _(step),
+        "total": lists.total(found, step),
         "still": request.me.at - found.updated_at > STILL,
     }
     return htmx.render(request, "directory/import/progress.html", context, part="progress")
@@ -145,51 +150,71 @@ def take_over(request: Managing, pk: UUID) -> HttpResponse:
     """Begin, or go on with what stopped halfway: a job does each row once."""
     found = _found(request, pk)
     try:
-        if found.started_at is None or found.done_at is not None:
-            actions.begin(pk, by=request.me)
+        if not rules.step_of(found):
+            found = actions.begin(pk, by=request.me)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        task = app.configure_task("kring.directory.tasks.take_over", lock=f"import:{pk}")
-        task.defer(import_id=str(pk), position_id=str(request.me.position))
-    return redirect("directory:import", pk)
+        return redirect("directory:import", pk)
+    return _work_on(request, found)
 
 
 @require_POST
 @for_region
 def undo(request: Managing, pk: UUID) -> HttpResponse:
-    _found(request, pk)
+    found = _found(request, pk)
     try:
-        kept = actions.undo(pk, by=request.me)
+        found = actions.undo(pk, by=request.me)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        htmx.say(request, _undone(kept))
-    return redirect("directory:import", pk)
+        return redirect("directory:import", pk)
+    return _work_on(request, found)
 
 
-def _undone(kept: int) -> str:
-    if not kept:
-        return _("De lijst is teruggedraaid. Alles staat weer zoals het was.")
-    left = _("Regels die zo bleven: %(kept)s. Iemand had ze intussen gewijzigd.")
-    return _("De lijst is teruggedraaid.") + " " + left % {"kept": kept}
+def _other_sheet(request: Managing, found: Import) -> HttpResponse:
+    form = ChooseSheet(request.POST, sheets=found.sheets)
+    if form.is_valid():
+        found = actions.choose_sheet(found.pk, int(form.cleaned_data["sheet"]), by=request.me)
+    return _work_on(request, found, then="directory:columns")
+
+
+def _work_on(request: Managing, found: Import, *, then: str = "") -> HttpResponse:
+    """Do what was asked, at once when it is short; else a job does, and its page says how far."""
+    if rules.step_of(found) and found.read_at and found.rows <= actions.PIECE:
+        actions.finish(found.pk, by=request.me)
+        found.refresh_from_db()
+    if rules.step_of(found):
+        task = app.configure_task("kring.directory.tasks.work_on", lock=f"import:{found.pk}")
+        task.defer(import_id=str(found.pk), position_id=str(request.me.position))
+        return redirect("directory:import", found.pk)
+    return redirect(then or _next(found), found.pk)
+
+
+def _next(found: Import) -> str:
+    """The page for what it is time for."""
+    if found.checked_at is None:
+        return "directory:columns"
+    unknown = found.started_at is None and queries.unknown_functions(found)
+    return "directory:import_functions" if unknown else "directory:import"
 
 
 @require_safe
 @for_region
-def refused(request: Managing, pk: UUID) -> HttpResponse:
+def refused(request: Managing, pk: UUID, kind: str) -> HttpResponse:
     found = _found(request, pk)
-    content = rules.write_csv([*found.columns, _("Reden")], lists.refused(found))
-    return _file(content, "niet-overgenomen.csv", "text/csv; charset=utf-8")
+    return _list([*found.columns, _("Reden")], lists.refused(found), "niet-overgenomen", kind)
 
 
 @require_safe
 @for_region
 def export(request: Managing, kind: str) -> HttpResponse:
     names, rows = queries.network_list(request.me)
+    return _list(names, rows, "netwerk", kind)
+
+
+def _list(names: list[str], rows: Iterable[list[str]], name: str, kind: str) -> HttpResponse:
     if kind == "xlsx":
-        return _file(rules.write_xlsx(names, rows), "netwerk.xlsx", XLSX)
-    return _file(rules.write_csv(names, rows), "netwerk.csv", "text/csv; charset=utf-8")
+        return _file(rules.write_xlsx(names, rows), f"{name}.xlsx", XLSX)
+    return _file(rules.write_csv(names, rows), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 def _file(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -158,7 +158,9 @@ def web_server(port: int) -> None:
 
 
 def job_worker() -> None:
-    call_command("procrastinate", "worker", shutdown_graceful_timeout=STOP_SECONDS / 2)
+    # Two at a time: a long list holds up no mail.
+    timeout = STOP_SECONDS / 2
+    call_command("procrastinate", "worker", concurrency=2, shutdown_graceful_timeout=timeout)
 
 
 def _end(program: ForkProcess) -> None:

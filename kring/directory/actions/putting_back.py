@@ -1,0 +1,57 @@
+"""Undoing a list: what it touched becomes what it was, unless someone changed it since."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
+
+from kring.core.actor import Me
+from kring.core.moments import local
+from kring.directory import rules
+from kring.directory.models import ImportTouch, Organisation, Position
+
+from .hours import keep_all_hours
+from .texts import write_texts
+
+
+def put_back(touches: Sequence[ImportTouch], *, by: Me) -> list[int]:
+    """Put these back; the numbers of the rows whose things stay as they are now."""
+    today = local(by.at).date()
+    try:
+        with transaction.atomic():
+            return _put_back(touches, today)
+    except DatabaseError:  # one of them holds something: a household, a handover
+        if len(touches) == 1:
+            return [touches[0].number]
+        middle = len(touches) // 2
+        return put_back(touches[:middle], by=by) + put_back(touches[middle:], by=by)
+
+
+def _put_back(touches: Sequence[ImportTouch], today: date) -> list[int]:
+    things = _locked(touches)
+    same = [each for each in touches if things[each.thing].version == each.version]
+    _end([each.thing for each in same if each.old is None], today)
+    hours = {}
+    for each in same:
+        old = dict(each.old or {})
+        if "hours" in old:
+            hours[each.thing] = rules.read_hours(old.pop("hours")) or []
+        for name, was in old.items():
+            setattr(things[each.thing], name, was)
+    write_texts(things[each.thing] for each in same if each.old is not None)
+    keep_all_hours(hours)
+    done = {each.pk for each in same}
+    return [each.number for each in touches if each.pk not in done]
+
+
+def _locked(touches: Sequence[ImportTouch]) -> dict[UUID, Organisation | Position]:
+    ids = [each.thing for each in touches]
+    organisations = Organisation.objects.select_for_update(no_key=True).in_bulk(ids)
+    return {**organisations, **Position.objects.select_for_update(no_key=True).in_bulk(ids)}
+
+
+def _end(made: Sequence[UUID], today: date) -> None:
+    """What the list made is no longer there from today; someone may have worked with it before."""
+    Position.objects.filter(pk__in=made).update(until_on=today - timedelta(days=1))
+    Organisation.objects.filter(pk__in=made).update(ended_on=today)
