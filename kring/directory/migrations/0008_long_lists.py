@@ -23,12 +23,12 @@ select distinct on (r.source_id, t ->> 'id') r.source_id, (t ->> 'id')::uuid, t 
 
 
 def in_order(earlier, later):
-    later_is_empty = models.Q((f"{later}__isnull", True))
-    both = models.Q((f"{later}__gte", models.F(earlier)), (f"{earlier}__isnull", False))
+    later_is_empty = models.Q(**{f"{later}__isnull": True})
+    both = models.Q(**{f"{later}__gte": models.F(earlier), f"{earlier}__isnull": False})
     return migrations.AddConstraint(
         model_name="import",
         constraint=models.CheckConstraint(
-            condition=models.Q(later_is_empty, both, _connector="OR"),
+            condition=later_is_empty | both,
             name=f"import_{earlier}_before_{later}",
         ),
     )
@@ -85,5 +85,6 @@ class Migration(migrations.Migration):
             ],
             state_operations=[migrations.RemoveField(model_name="importrow", name="before")],
         ),
+        migrations.RemoveConstraint(model_name="import", name="import_done_at_before_undone_at"),
         *[in_order(*each) for each in ORDERS],
     ]
