@@ -122,6 +122,53 @@ def test_who_is_in_the_way_too_often_gets_the_text_back(committing):
     assert notes(committing) == 0
 
 
+@contextmanager
+def at_most(milliseconds):
+    """So long a page may wait for one answer of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"set statement_timeout = {milliseconds}")
+    yield
+    connection.close()
+
+
+def test_who_waits_too_long_for_somebody_gets_the_text_back(committing):
+    client = signed_in(committing, "samira")
+    client.raise_request_exception = False
+    path = at(committing.devries, "notitie/nieuw/")
+    client.get(path)
+
+    with closing(connections["owner"].copy()) as owner, owner.cursor() as cursor:
+        owner.set_autocommit(False)
+        cursor.execute("lock table plans_note in exclusive mode")
+        with at_most(300):
+            answer = client.post(path, NOTE)
+        owner.rollback()
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Het is nu druk." in answer.text
+    assert STORY in answer.text
+    assert notes(committing) == 0
+    assert client.post(path, NOTE).status_code == 302
+
+
+def test_while_its_disk_is_full_a_page_says_so_and_keeps_the_text(committing):
+    with closing(connections["owner"].copy()) as owner, owner.cursor() as cursor:
+        cursor.execute("""
+            create function no_room() returns trigger language plpgsql as $$ begin
+              raise exception 'could not extend file: No space left' using errcode = '53100';
+            end $$;
+            create trigger no_room before insert on plans_note
+              for each row execute function no_room();
+        """)
+
+    answer = write(committing)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Kring is even niet bereikbaar." in answer.text
+    assert STORY in answer.text
+    assert notes(committing) == 0
+
+
 @pytest.mark.parametrize("door", ["/huishouden/{}/notitie/nieuw/", "/toegang/", "/inloggen/"])
 def test_while_the_database_is_away_a_page_says_so_and_keeps_the_text(committing, door):
     client = signed_in(committing, "samira")

@@ -11,4 +11,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kring.config.settings")
 
 application = get_wsgi_application()
 checks.refuse_danger()
+# A page waits no longer for one answer of the database; a job may.
+connections["default"].settings_dict["OPTIONS"]["options"] += " -c statement_timeout=15s"
 connections.close_all()  # a server may still fork

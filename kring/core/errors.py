@@ -13,6 +13,8 @@ from django.utils.translation import gettext
 _UNIQUE, _FORBIDDEN, _OURS = "23505", "42501", "KR"
 # Two got in each other's way and the database let one of them go: a dead lock, or out of order.
 _LET_GO = ("40P01", "40001")
+# It took longer than a page may wait: somebody holds what it needs, or it is too much to ask.
+_TOO_LONG = "57014"
 # It is full, shuts down or starts up; a connection that fails has no code at all.
 _AWAY = ("08", "53", "57P")
 
@@ -84,6 +86,11 @@ def or_refuse(reason: str) -> Iterator[None]:
 def let_go(error: BaseException | None) -> bool:
     """Whether nothing was done because somebody else was in the way: done anew it may well work."""
     return isinstance(error, DatabaseError) and _state(error) in _LET_GO
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether it was let go, or took too long: nothing was done, and later it may well work."""
+    return let_go(error) or (isinstance(error, DatabaseError) and _state(error) == _TOO_LONG)
 
 
 def is_away(error: BaseException | None) -> bool:

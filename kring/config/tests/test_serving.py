@@ -2,6 +2,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -77,6 +78,29 @@ def test_serving_answers_and_leaves_nothing_behind(house, running, wish):
     assert processes_of(house) == []
     with pytest.raises(OSError, match="refused"):
         urlopen(address, timeout=5)
+
+
+SHOWN = """
+import sys
+if sys.argv[1] == "pages":
+    from kring.config.wsgi import application
+else:
+    import django
+    django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("show statement_timeout")
+    print(*cursor.fetchone())
+"""
+
+
+@pytest.mark.parametrize(("who", "wait"), [("pages", "15s"), ("jobs", "0")])
+def test_a_page_waits_fifteen_seconds_for_an_answer_and_a_job_longer(template, who, wait):
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "kring.config.settings"}
+
+    said = subprocess.check_output([sys.executable, "-c", SHOWN, who], env=environment, text=True)
+
+    assert said.strip() == wait
 
 
 @pytest.mark.faults

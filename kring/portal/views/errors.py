@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kring.core import htmx
 from kring.core.chrome import Chrome
-from kring.core.errors import is_away, let_go, typed
+from kring.core.errors import is_away, is_busy, typed
 from kring.core.tracing import request_id
 
 LATER = 60  # seconds
@@ -27,7 +27,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Something failed here; the reference begins the id that the log tells with each line."""
     error = sys.exception()
-    if let_go(error) or is_away(error):
+    if is_busy(error) or is_away(error):
         return _later(request, away=is_away(error))
     kept = typed(request) if request.method == "POST" else []
     return _page(request, "500.html", status=500, reference=request_id()[:8], typed=kept)
