@@ -104,7 +104,7 @@ def why_not_today(what: What, *, now: datetime, hours: working_days.Hours) -> Wh
     spoke = what.spoke_at
     if not working_days.is_open(now, hours):
         return WhyNotSend.TODAY_CLOSED
-    if spoke is None or what.spoke_time is None:
+    if spoke is None or what.spoke_time is None or not what.spoke_with.strip():
         return WhyNotSend.TODAY_UNSPOKEN
     if spoke > now:
         return WhyNotSend.TODAY_LATER
