@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kring.core.moments import local
+
 from .reasons import WhyNot
 
 # Working days that the involved may object after being told; silence is "bekend".
@@ -65,7 +67,9 @@ def why_not_attempt(steps: Steps, *, on: datetime, now: datetime) -> WhyNot | No
     if on > now:
         return WhyNot.FUTURE
     first = steps.first_attempt_at
-    return WhyNot.LATER_ATTEMPT if first is not None and on.date() <= first.date() else None
+    if first is not None and local(on).date() <= local(first).date():
+        return WhyNot.LATER_ATTEMPT
+    return None
 
 
 def why_not_hear(
