@@ -137,6 +137,13 @@ urlpatterns = [
     path("mijn-werk/team/", team.team, name="team"),
     path("mijn-werk/team/<uuid:pk>/geven/", team.give, name="give"),
     path("mijn-werk/team/<uuid:pk>/verdelen/", division.divide, name="divide"),
+    path("mijn-werk/team/<uuid:pk>/aanmeldienst/", team.intake, {"on": True}, name="on_intake"),
+    path(
+        "mijn-werk/team/<uuid:pk>/geen-aanmeldienst/",
+        team.intake,
+        {"on": False},
+        name="off_intake",
+    ),
     path("mijn-werk/team/afwezig/", absence.absence, name="absence"),
     path("mijn-werk/team/afwezig/<uuid:pk>/einde/", absence.end, name="end_absence"),
     path("mijn-werk/team/verteld/<uuid:pk>/", told.told_in_person, name="told_in_person"),

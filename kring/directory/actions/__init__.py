@@ -15,6 +15,7 @@ from .places import (
     close_organisation,
     close_team,
     end_position,
+    set_intake,
 )
 from .regional import change_region, remove_number, save_number, save_theme, take_over_areas
 from .shared import load_shared
@@ -48,6 +49,7 @@ __all__ = [
     "save_number",
     "save_theme",
     "say_functions",
+    "set_intake",
     "stop_access",
     "take_over_areas",
     "undo",

@@ -149,6 +149,19 @@ def end_position(pk: UUID, *, on: date | None, by: Me) -> None:
     audit.record("position.ended" if on else "position.resumed", by=by, about=pk)
 
 
+@transaction.atomic
+def set_intake(pk: UUID, *, on: bool, by: Me) -> None:
+    """Who leads a team says who of it is on intake. Raises Refused: rules.why_not_set_intake."""
+    here = Position.objects.filter(team__isnull=False, team=by.team).exclude(
+        until_on__lt=local(by.at).date()
+    )
+    team = {each.pk: each for each in here.select_for_update(no_key=True)}
+    others = any(each.on_intake for each in team.values() if each.pk != pk)
+    refuse(rules.why_not_set_intake(on=on, leads=by.is_lead and pk in team, others=others))
+    Position.objects.filter(pk=pk).update(on_intake=on)
+    audit.record("position.on_intake" if on else "position.off_intake", by=by, about=pk)
+
+
 def change(
     model: type[models.Model], pk: object, fields: Mapping[str, Any], *, version: int
 ) -> None:

@@ -14,6 +14,7 @@ from .managing import (
     why_not_invite,
     why_not_manage,
     why_not_place,
+    why_not_set_intake,
     why_not_stop_access,
 )
 from .outlines import Area, read_areas
@@ -54,6 +55,7 @@ __all__ = [
     "why_not_manage",
     "why_not_map",
     "why_not_place",
+    "why_not_set_intake",
     "why_not_stop_access",
     "write_csv",
     "write_hours",

@@ -31,6 +31,8 @@ class WhyNot(StrEnum):
     WORKS_ELSEWHERE = "Deze collega werkt ook bij een andere organisatie. Vraag het de gemeente."
     YOURSELF = "U kunt uw eigen toegang niet stoppen. Vraag een andere beheerder."
     NO_ACCESS = "De toegang van deze collega is al gestopt."
+    NOT_YOUR_TEAM = "Alleen wie het team leidt, wijzigt wie aanmeldienst heeft."
+    LAST_ON_INTAKE = "Iemand van het team moet aanmeldienst hebben. Geef die eerst aan een ander."
     OPEN_ACTIONS = "Deze collega heeft nog open acties. Geef die eerst aan iemand anders."
 
 
@@ -48,6 +50,16 @@ def why_not_place(*, core: bool, of_region: bool, inside: bool) -> WhyNot | None
     if core and not of_region:
         return WhyNot.CORE_FUNCTION
     return None if inside else WhyNot.ELSEWHERE
+
+
+def why_not_set_intake(*, on: bool, leads: bool, others: bool) -> WhyNot | None:
+    """Why someone is not put on intake, or taken off it. Source: docs/rules.md#M4.
+
+    `leads`: it is the team of who asks, and theirs to lead. `others` of the team are on intake.
+    """
+    if not leads:
+        return WhyNot.NOT_YOUR_TEAM
+    return None if on or others else WhyNot.LAST_ON_INTAKE
 
 
 def why_not_change_theme(theirs: UUID | None, region: UUID) -> WhyNot | None:

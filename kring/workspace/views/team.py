@@ -10,13 +10,14 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
 from kring.core.errors import Refused
 from kring.core.jinja import icon, url
 from kring.core.working_days import working_days_between
+from kring.directory import actions as directory
 from kring.handovers import actions as handovers
 from kring.workspace.forms.team import Give
 from kring.workspace.http import initials
@@ -167,6 +168,25 @@ def give(request: SignedIn, pk: UUID) -> HttpResponse:
     context = {"form": form, "row": row(found, request)}
     status = 422 if form.errors else 200
     return htmx.render(request, "workspace/give.html", context, status=status)
+
+
+@require_POST
+def intake(request: SignedIn, pk: UUID, *, on: bool) -> HttpResponse:
+    """Put a colleague on intake, or take them off it."""
+    try:
+        directory.set_intake(pk, on=on, by=request.me)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = (
+            _("Uw collega heeft nu aanmeldienst.")
+            if on
+            else _("Uw collega heeft geen aanmeldienst meer.")
+        )
+        htmx.say(
+            request, said, undo=url("workspace:off_intake" if on else "workspace:on_intake", pk)
+        )
+    return redirect("workspace:team")
 
 
 def given(request: SignedIn, pk: UUID, to: UUID) -> HttpResponse:
