@@ -144,6 +144,7 @@ DOORS = [
     ("handovers:step",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("handovers:withdraw",                 LOGIN,   WALL,   WALL,   WALL,   WALL),
 
+    ("directory:own",                      LOGIN,   OPEN,   OPEN,   OPEN,   WALL),
     ("directory:home",                     LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("directory:imports",                  LOGIN,   WALL,   WALL,   WALL,   WALL),
     ("directory:import",                   LOGIN,   WALL,   WALL,   WALL,   WALL),

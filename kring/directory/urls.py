@@ -6,6 +6,7 @@ from .views import (
     home,
     importing,
     organisations,
+    own,
     people,
     region,
     regional,
@@ -61,6 +62,7 @@ regions = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("mijn-vermelding/", own.entry, name="own"),
     *lists,
     *places,
     *regions,

@@ -138,6 +138,19 @@ def change_position(
 
 
 @transaction.atomic
+def assure(fields: Mapping[str, Any], *, hours: list[rules.Stretch], version: int, by: Me) -> None:
+    """Say oneself how to reach one in this position, and that it is right today.
+
+    Not by which address: that opens the guest door. Raises Changed when someone else was first.
+    """
+    assert by.position is not None  # a professional acts from one
+    today = local(by.at).date()
+    change(Position, by.position, {**fields, "assured_on": today}, version=version)
+    keep_hours(hours, position=by.position)
+    audit.record("position.assured", by=by, about=by.position)
+
+
+@transaction.atomic
 def end_position(pk: UUID, *, on: date | None, by: Me) -> None:
     """Let someone's work here end on this day, or (None) take that back. Raises Refused."""
     there = Position.objects.select_for_update().get(pk=pk)

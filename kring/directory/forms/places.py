@@ -132,6 +132,14 @@ class Position(WithHours):
         return found
 
 
+class Own(WithHours):
+    """What someone says about the own position."""
+
+    phone = Position.base_fields["phone"]
+    hours = Position.base_fields["hours"]
+    remark = Position.base_fields["remark"]
+
+
 class NewPosition(Position):
     given_name = forms.LineField(label=gettext_lazy("Voornaam of voorletters"), max_length=80)
     name_prefix = forms.LineField(

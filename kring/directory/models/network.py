@@ -180,6 +180,7 @@ class Position(Record):
 
     FHIR PractitionerRole. Work is addressed to and done from a position. `acts_for`: the
     responsible professional of the same practice on whose behalf an assistant works.
+    `assured_on`: when they themselves last said that how to reach them is right.
     """
 
     professional = models.ForeignKey(Professional, models.PROTECT, related_name="+")
@@ -199,6 +200,7 @@ class Position(Record):
     is_privacy_officer = models.BooleanField("functionaris gegevensbescherming", default=False)
     from_on = models.DateField("vanaf")
     until_on = models.DateField("tot en met", null=True, blank=True)
+    assured_on = models.DateField("nagekeken op", null=True, editable=False)
 
     class Meta:
         constraints = [

@@ -7,11 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from kring.accounts.http import SignedIn
 from kring.core import htmx
 from kring.core.errors import Changed, Refused
 from kring.core.forms import Form
-
-from .doors import Managing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +32,13 @@ class Page:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def typed(request: Managing) -> Any:
+def typed(request: SignedIn) -> Any:
     """What was posted, or nothing yet."""
     return request.POST if request.method == "POST" else None
 
 
 def write(
-    request: Managing, form: Form, page: Page, save: Callable[[dict[str, Any]], object]
+    request: SignedIn, form: Form, page: Page, save: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """Save what was typed and go back, or show the page again with what is in the way."""
     context = page.more | {"form": form, "page": page, "changed": False}

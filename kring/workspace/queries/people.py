@@ -28,6 +28,7 @@ class Person:
     remark: str
     on_intake: bool
     until_on: date | None
+    assured_on: date | None
     acts_for_id: UUID | None
     acts_for: str
     away_until: date | None
@@ -79,7 +80,7 @@ _PERSON = f"""
 select p.id, {PROFESSIONAL_NAME} as name, f.name as function, f.ring, p.remark, p.on_intake,
        o.id as organisation_id, o.name as organisation, t.id as team_id, coalesce(t.name, '') as team,
        coalesce(nullif(p.phone, ''), nullif(t.phone, ''), o.phone) as phone,
-       coalesce(nullif(p.email, ''), nullif(t.email, ''), o.email) as email, p.until_on,
+       coalesce(nullif(p.email, ''), nullif(t.email, ''), o.email) as email, p.until_on, p.assured_on,
        r.id as acts_for_id, coalesce(r.name, '') as acts_for,
        away.until_on as away_until, away.stand_in_id, coalesce(away.name, '') as stand_in
   from directory_position p join accounts_professional u on u.id = p.professional_id
