@@ -67,6 +67,24 @@ def test_a_password_and_a_code_lead_to_the_only_position(client, village, samira
     assert "Wijkteammedewerker" in client.get("/profiel/").content.decode()
 
 
+def test_the_log_tells_who_came_and_went_and_names_nobody_who_tried(
+    client, village, samira, caplog
+):
+    caplog.set_level("INFO")
+
+    give_password(client, samira, "een verkeerd wachtwoord")
+    sign_in(client, village, samira)
+    client.post("/uitloggen/")
+
+    said = [each.getMessage() for each in caplog.records if each.name == "kring.accounts.apps"]
+    assert said == [
+        "not signed in: wrong address or password",
+        f"signed in: {samira.pk}",
+        f"signed out: {samira.pk}",
+    ]
+    assert samira.email not in caplog.text
+
+
 def test_one_comes_back_to_where_one_was_going(client, village, samira):
     assert client.get("/profiel/").url == "/inloggen/?next=/profiel/"
 

@@ -26,7 +26,7 @@ export function openAlone(dialog) {
 
 /** The current CSRF token: the cookie is newer than the page after signing in again. */
 export function csrfToken() {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  const cookie = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
   return cookie ? cookie[1] : (one("[name=csrfmiddlewaretoken]")?.value ?? "");
 }
 

@@ -231,7 +231,9 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 SESSION_ENGINE = "kring.accounts.http.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=1).total_seconds())
 SESSION_LONGEST = int(timedelta(hours=12).total_seconds())
-SESSION_COOKIE_NAME = "kring_sessie"
+ONLY_HERE = "__Host-" if SECURE_COOKIES else ""  # browsers take it from this very host only
+SESSION_COOKIE_NAME = f"{ONLY_HERE}kring_sessie"
+CSRF_COOKIE_NAME = f"{ONLY_HERE}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"

@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import QuerySet
@@ -104,8 +106,14 @@ def set_password(person: Professional, *, password: str, by: Me, keep: str = "")
 
 @transaction.atomic
 def put_out_of_service(professional: UUID, *, by: Me) -> None:
-    """Nobody signs in as this professional any more, from the next request on."""
-    Professional.objects.filter(pk=professional).update(is_active=False)
+    """Nobody signs in as this professional any more, from the next request on.
+
+    Password and second steps are forgotten: who is invited again begins anew, also after losing
+    all of them.
+    """
+    closed = make_password(None)
+    Professional.objects.filter(pk=professional).update(is_active=False, password=closed)
+    Authenticator.objects.filter(user_id=professional).delete()
     sessions.end_all(of=professional)
     audit.record("accounts.out_of_service", by=by, about=professional)
 

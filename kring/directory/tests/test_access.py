@@ -2,6 +2,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -197,6 +199,22 @@ def test_access_stops_at_the_next_request_and_comes_back_by_an_invitation(villag
     assert person(village, "noor").is_active
     assert person(village, "noor").email == "noor@linde.example"
     assert owed() == [str(village.professional("noor"))]
+
+
+def test_who_lost_every_second_step_begins_anew_after_an_invitation(village, as_bakker):
+    noor = person(village, "noor")
+    noor.set_password(village.password)
+    noor.save()
+    TOTP.activate(noor, "JBSWY3DPEHPK3PXP")
+    signed_in(village, "noor")
+
+    stop(as_bakker, village.noor)
+    invite(as_bakker, village.noor)
+    link = run_owed()
+
+    assert not Authenticator.objects.filter(user=noor).exists()
+    assert not person(village, "noor").has_usable_password(), "who knows the old one stays outside"
+    assert Client().get(link).status_code == 200
 
 
 def test_stopping_access_is_asked_first(village, as_bakker):

@@ -47,7 +47,8 @@ def stop(request: Managing, pk: UUID) -> HttpResponse:
         title=_("Toegang van %(name)s stoppen") % {"name": there.professional.name},
         lead=_(
             "Uw collega wordt meteen uitgelogd en kan niet meer inloggen. Het werk van deze collega"
-            " blijft staan, tot u het aan iemand anders geeft."
+            " blijft staan, tot u het aan iemand anders geeft. Nodigt u opnieuw uit, dan kiest uw"
+            " collega een nieuw wachtwoord en een nieuwe tweede stap."
         ),
         button=_("Toegang stoppen"),
         done=_("De toegang is gestopt."),
