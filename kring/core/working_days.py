@@ -1,7 +1,7 @@
 """Working days and opening hours: when a deadline falls. Dutch public holidays do not count."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 import holidays
@@ -66,7 +66,7 @@ def open_time(start: datetime, end: datetime, hours: Hours = OFFICE) -> timedelt
     total, at = timedelta(), opens(start, hours)
     while at < end:
         closing = _day(at.date(), hours)[1]
-        total += min(closing, end) - at
+        total += _passes(at, min(closing, end))
         at = opens(closing, hours)
     return total
 
@@ -74,19 +74,19 @@ def open_time(start: datetime, end: datetime, hours: Hours = OFFICE) -> timedelt
 def after_open_time(start: datetime, left: timedelta, hours: Hours = OFFICE) -> datetime:
     """The moment at which it was open for `left` since `start`."""
     at = opens(start, hours)
-    while (at_hand := _day(at.date(), hours)[1] - at) < left:
+    while (at_hand := _passes(at, closing := _day(at.date(), hours)[1])) < left:
         left -= at_hand
-        at = opens(at + at_hand, hours)
-    return at + left
+        at = opens(closing, hours)
+    return local(at.astimezone(UTC) + left)
 
 
 def before_open_time(end: datetime, left: timedelta, hours: Hours = OFFICE) -> datetime:
     """The last moment from which it is still open for `left` until `end`."""
     at = _closes(end, hours)
-    while (at_hand := at - _day(at.date(), hours)[0]) < left:
+    while (at_hand := _passes(opening := _day(at.date(), hours)[0], at)) < left:
         left -= at_hand
-        at = _closes(at - at_hand, hours)
-    return at - left
+        at = _closes(opening, hours)
+    return local(at.astimezone(UTC) - left)
 
 
 def working_days_between(start: date, end: date, hours: Hours = OFFICE) -> int:
@@ -101,6 +101,11 @@ def working_days_before(day: date, days: int) -> date:
         days -= is_working_day(day)
         day -= timedelta(days=1)
     return day
+
+
+def _passes(start: datetime, end: datetime) -> timedelta:
+    """How long it really takes: on a wall clock an hour is skipped or repeated once a year."""
+    return end.astimezone(UTC) - start.astimezone(UTC)
 
 
 def _closes(at: datetime, hours: Hours) -> datetime:

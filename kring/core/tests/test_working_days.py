@@ -1,6 +1,6 @@
 """When a deadline falls: working days, opening hours, holidays and summer time."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -23,6 +23,7 @@ def at(day: str, hour: int = 10) -> datetime:
         (at("2026-03-02", 20), 1, at("2026-03-04", 9)),  # in the evening from the next opening
         (at("2026-04-02"), 1, at("2026-04-07")),  # over Good Friday and Easter Monday
         (at("2026-03-27"), 1, at("2026-03-30")),  # over the start of summer time
+        (at("2026-10-23"), 1, at("2026-10-26")),  # over its end
         (at("2026-04-24"), 2, at("2026-04-29")),  # over King's Day
     ],
 )
@@ -40,6 +41,17 @@ def test_a_desk_that_is_open_on_two_mornings_has_deadlines_on_those_mornings():
 def test_open_time_leaves_out_nights_and_weekends():
     assert working_days.open_time(at("2026-03-06", 16), at("2026-03-09", 10)) == timedelta(hours=2)
     assert working_days.open_time(at("2026-03-09"), at("2026-03-06")) == timedelta()
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 5), ("2026-10-25", 7)])
+def test_a_desk_that_is_open_at_night_counts_the_hour_that_is_skipped_or_repeated(day, hours):
+    night = {6: (time(0), time(8))}
+    begins, six, open_for = at(day, 0), at(day, 6), timedelta(hours=hours)
+
+    assert working_days.open_time(begins, six, night) == open_for
+    assert working_days.open_time(begins.astimezone(UTC), six.astimezone(UTC), night) == open_for
+    assert working_days.after_open_time(begins, open_for, night) == six
+    assert working_days.before_open_time(six, open_for, night) == begins
 
 
 def test_nobody_is_there_on_a_public_holiday():
