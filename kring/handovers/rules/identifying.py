@@ -41,25 +41,36 @@ _STREET = (
     r"(?:straat|laan|weg|plein|gracht|kade|hof|dijk|singel|pad|steeg|dreef|plantsoen|park|markt|"
     r"baan|burg|akker|veld|erf|boulevard|wal)"
 )
+_RELATION = (
+    "[Pp]ati[eë]nte?|[Bb]uurman|[Bb]uurvrouw|[Zz]oon|[Dd]ochter|[Mm]oeder|[Vv]ader|[Oo]pa|[Oo]ma"
+    "|[Bb]roer|[Zz]us|[Pp]artner|[Ee]chtgenote?"
+)
 # Every repetition ends somewhere: a text that is made for it would keep the server busy otherwise.
 _PATTERNS: tuple[tuple[Clue, re.Pattern[str]], ...] = (
     (Clue.EMAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}")),
     (Clue.BIRTH, re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b")),
     (Clue.BIRTH, re.compile(r"\b(?:19|20)\d{2}-\d\d-\d\d\b")),
-    (Clue.BIRTH, re.compile(rf"\b\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d{{2}}\b", re.IGNORECASE)),
+    (Clue.BIRTH, re.compile(r"(?<![\d-])\d{1,2}[-/]\d{1,2}[-/]\d{2}(?![\d-])")),
+    (
+        Clue.BIRTH,
+        re.compile(rf"\b\d{{1,2}}\s+{_MONTH}\s+(?:(?:19|20)|['’])\d{{2}}\b", re.IGNORECASE),
+    ),
     (
         Clue.PHONE,
-        re.compile(r"(?<![\d-])(?:\+31|0031|0)[\s\-–(0)]{0,8}[1-9](?:[\s\-–]{0,3}\d){7,8}(?!\d)"),
+        re.compile(r"(?<![\d-])(?:\+31|0031|0)[\s\-–.(0)]{0,8}[1-9](?:[\s\-–.]{0,3}\d){7,8}(?!\d)"),
     ),
-    (Clue.POSTCODE, re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")),
+    (Clue.POSTCODE, re.compile(r"\b[1-9]\d{3}(?:\s?[A-Z]{2}|[a-z]{2})\b")),
     (Clue.ADDRESS, re.compile(rf"\b[A-ZÀ-Þ][\w'’\-]{{0,40}}{_STREET}\s+\d+\s?[a-zA-Z]?\b")),
     (
         Clue.NAME,
         re.compile(
-            r"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]w\.?|[Dd]hr\.?|[Mm]vr\.?|[Dd]e heer|[Ff]amilie"
-            rf"|[Ff]am\.?|[Gg]ezin|[Hh]eet|[Gg]enaamd|[Nn]aam is)\s+(?:[A-Z]\.\s*){{0,6}}{_SURNAME}"
+            r"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]w\.?|[Mm]evr\.?|[Dd]hr\.?|[Mm]vr\.?|[Dd]e heer"
+            r"|[Ff]amilie|[Ff]am\.?|[Gg]ezin|[Hh]eet|[Gg]enaamd|[Nn]aam is)"
+            rf"\s+(?:[A-Z]\.\s*){{0,6}}{_SURNAME}"
         ),
     ),
+    (Clue.NAME, re.compile(rf"\b(?:{_RELATION})\s+{_SURNAME}")),
+    (Clue.NAME, re.compile(rf"\b(?:[A-Z]\.\s?){{1,4}}{_SURNAME}\b")),
     (Clue.NAME, re.compile(rf"\b{_WORD}\s+{_SURNAME}\b")),
 )
 _NINE = re.compile(r"(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
@@ -90,7 +101,9 @@ def identifying(text: str) -> list[Found]:
 
 
 def _is_nobody(words: str) -> bool:
-    return words.split()[0].lower() in _NOBODY
+    each = words.lower().replace(".", ". ").split()
+    ends_a_sentence = each[0].endswith(".") and each[-1] in _NOBODY
+    return ends_a_sentence or each[0] in _NOBODY
 
 
 def _without_overlap(found: list[Found]) -> list[Found]:
