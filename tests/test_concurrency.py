@@ -13,6 +13,7 @@ from kring.circle import actions as circle
 from kring.circle.models import Plan, Transfer
 from kring.core.actor import acting, professional
 from kring.core.errors import Refused
+from kring.core.moments import local
 from kring.handovers import actions
 from kring.handovers.models import Handover
 from kring.handovers.models.choices import Kind, Outcome, Side
@@ -70,7 +71,7 @@ select count(*) from (
 
 def send(me, village, chance):
     kind = chance.choice(list(Kind))
-    ends = {"ends_on": str(me.at.date() + timedelta(days=30))}
+    ends = {"ends_on": str(local(me.at).date() + timedelta(days=30))}
     draft = actions.start(kind, by=me, data=typed(team=village.tuindorp, what=ends))
     actions.send(draft.pk, by=me)
 
@@ -84,11 +85,11 @@ def some(chance):
 ON_ONE = {
     "receive": lambda h, me: actions.receive(h, by=me),
     "accept": lambda h, me: actions.accept(
-        h, first_step="Bellen", on=me.at.date(), bridge="Wekelijks bellen", by=me
+        h, first_step="Bellen", on=local(me.at).date(), bridge="Wekelijks bellen", by=me
     ),
     "make_contact": lambda h, me: actions.make_contact(h, how="visit", by=me),
     "pause": lambda h, me: actions.pause(
-        h, for_="plek", until=me.at.date() + timedelta(days=9), turn=Side.RECEIVER, by=me
+        h, for_="plek", until=local(me.at).date() + timedelta(days=9), turn=Side.RECEIVER, by=me
     ),
     "resume": lambda h, me: actions.resume(h, by=me),
     "ask": lambda h, me: actions.ask_question(h, "Wat?", by=me),

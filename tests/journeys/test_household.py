@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kring.circle import tasks as circle
 from kring.core.actor import acting, professional
+from kring.core.moments import local
 from kring.plans.actions import Doer, Task, give_action
 from tests.journeys.looks import good
 
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("monday")]
 @pytest.fixture
 def action(live):
     with acting(professional(live.village.samira)) as me:
-        task = Task(title="Bellen met de bank", due_on=me.at.date())
+        task = Task(title="Bellen met de bank", due_on=local(me.at).date())
         doer = Doer(position=live.village.samira)
         return give_action(live.village.devries, task, doer=doer, by=me)
 

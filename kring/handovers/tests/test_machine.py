@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
+from kring.core.moments import local
 from kring.handovers import actions, queries, rules
 from kring.handovers.models import Chain, Handover, Progress, Text
 from kring.handovers.models.choices import Fact, Kind, Outcome, Side, State
@@ -35,7 +36,7 @@ EVERYONE = [SENDER, INTAKE, COLLEAGUE, LEAD, STRANGER]
 VERBS: dict[str, Any] = {
     "receive": lambda h, me: actions.receive(h, by=me),
     "accept": lambda h, me: actions.accept(
-        h, first_step="Bellen", on=me.at.date(), bridge="Ik bel wekelijks", by=me
+        h, first_step="Bellen", on=local(me.at).date(), bridge="Ik bel wekelijks", by=me
     ),
     "decline": lambda h, me: actions.decline(h, reason="Nee", outcome=Outcome.NO_OFFER, by=me),
     "withdraw": lambda h, me: actions.withdraw(h, reason="Nee", outcome=Outcome.MOVED, by=me),
@@ -43,7 +44,7 @@ VERBS: dict[str, Any] = {
     "pause": lambda h, me: actions.pause(
         h,
         for_="plek",
-        until=me.at.date() + timedelta(days=9),
+        until=local(me.at).date() + timedelta(days=9),
         turn=[Side.RECEIVER, Side.SENDER][me.at.hour % 2],
         by=me,
     ),
