@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from kring.core.reading import names_of
+
 
 class Kind(StrEnum):
     """The four kinds of actors."""
@@ -122,6 +124,6 @@ def _become(actor: Actor, at: datetime) -> Me:
             if getattr(error.__cause__, "sqlstate", None) == "KR001":
                 raise MayNotAct(str(error)) from error
             raise
-        names = [column.name for column in cursor.description]
+        names = names_of(cursor)
         row = cursor.fetchone()
     return Me(kind=actor.kind, id=actor.id, at=at, **dict(zip(names, row, strict=True)))
