@@ -26,6 +26,14 @@ returns boolean language sql stable security definer set search_path = pg_catalo
     and (a.until_at is null or a.until_at > kring.at()) and a_category = any(a.categories))
 $$;
 
+-- Internal: the categories that I keep so, in one look.
+create or replace function kring._kept(a_household uuid)
+returns varchar[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select array(select distinct c from circle_access a, unnest(a.categories) c where a.household_id = a_household
+    and a.holder = any(kring.holders()) and a.because <> 'emergency' and a.from_at <= kring.at()
+    and (a.until_at is null or a.until_at > kring.at()))
+$$;
+
 -- Internal: I coordinate this household now, or stand in for who does, or lead the coordinator's team.
 create or replace function kring._coordinates(a_household uuid)
 returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -80,7 +88,7 @@ begin
     raise exception 'only the coordinator admits someone' using errcode = 'KR002';
   end if;
   if not kring._decides(a_household) then  -- joining by one's own acceptance: no more than one has
-    these := array(select c from unnest(these) c where kring._keeps(a_household, c));
+    these := array(select unnest(these) intersect select unnest(kring._kept(a_household)));
   end if;
   perform kring._give(a_household, a_holder, these, 'involvement', an_involvement, until);
   -- Who was there by name only takes this place instead.

@@ -127,9 +127,13 @@ create or replace trigger silence_ended after update on handovers_handover
 -- that one has a turn and (unless it is a consult) a baton; a closed chain has none.
 create or replace function kring.chain_is_held() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare a_chain uuid := case when tg_table_name = 'handovers_chain' then new.id else (to_jsonb(new) ->> 'chain_id')::uuid end;
-  closed timestamptz; held integer; loose integer;
+declare a_chain uuid; closed timestamptz; held integer; loose integer;
 begin
+  if tg_table_name = 'handovers_chain' then
+    a_chain := new.id;
+  else
+    a_chain := new.chain_id;
+  end if;
   select closed_at into closed from handovers_chain where id = a_chain;
   select count(*), count(*) filter (where turn is null or (baton is null and kind <> 'consult'))
     into held, loose from handovers_handover where chain_id = a_chain and is_live;

@@ -117,8 +117,7 @@ end $$;
 create or replace function kring.may_share(a_household uuid) returns varchar[]
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select array(
-    select c from unnest(array['contact', 'situation', 'plan', 'finance', 'health', 'safety']::varchar[]) c
-     where kring._keeps(a_household, c)
+    select unnest(kring._kept(a_household))
     union select unnest(h.categories) from handovers_handover h
      where h.household_id = a_household and (h.sender_id = any(kring.holders()) or h.typed_by_id = any(kring.holders())
        or h.sender_id = kring.guest_of() or h.link = kring.me()
