@@ -1,15 +1,14 @@
 """What the keys are today, for whom; and what the resident does not know yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read, read_one
-from kring.sharing.models import LegalBasis
 from kring.sharing.policies import LOOK_ON, STILL_TO_TELL, UNTOLD
 
 
@@ -50,9 +49,9 @@ def bases(key: str, *, me: Me, on: date, giver: UUID | None = None) -> list[Basi
     `giver`: another position than my own, when I type for someone. One statement, two with giver.
     """
     if giver is None or giver == me.position:
-        return _in_force(Q(key=key), function=me.function_code, ring=me.ring, on=on)
+        return _in_force({key: None}, function=me.function_code, ring=me.ring, on=on)
     who = giver_of(giver)
-    return _in_force(Q(key=key), function=who.function, ring=who.ring, on=on)
+    return _in_force({key: None}, function=who.function, ring=who.ring, on=on)
 
 
 def chosen(codes: dict[str, str], *, giver: Giver | None, on: date) -> dict[str, Basis]:
@@ -60,11 +59,8 @@ def chosen(codes: dict[str, str], *, giver: Giver | None, on: date) -> dict[str,
 
     Without a giver (a resident who asks) only what everybody may use. One statement.
     """
-    wanted = Q()
-    for key, code in codes.items():
-        wanted |= Q(key=key, code=code)
     function, ring = (giver.function, giver.ring) if giver else ("", "")
-    return {basis.key: basis for basis in _in_force(wanted, function=function, ring=ring, on=on)}
+    return {basis.key: basis for basis in _in_force(codes, function=function, ring=ring, on=on)}
 
 
 def giver_of(position: UUID) -> Giver:
@@ -97,30 +93,31 @@ select f.code, f.ring, g.organisation_id, f.secrecy, o.id, o.kind
 """
 
 
-def _in_force(wanted: Q, *, function: str, ring: str, on: date) -> list[Basis]:
-    rows = (
-        LegalBasis.objects.filter(
-            wanted,
-            Q(valid_until__isnull=True) | Q(valid_until__gte=on),
-            Q(rings=[]) | Q(rings__contains=[ring]),
-            Q(functions=[]) | Q(functions__contains=[function]),
-            valid_from__lte=on,
-        )
-        .order_by("key", "needs_consent", "name")
-        .values_list("code", "key", "name", "article", "needs_consent", "categories", "checked")
+def _in_force(
+    wanted: Mapping[str, str | None], *, function: str, ring: str, on: date
+) -> list[Basis]:
+    """The rows of these keys: of the code that is named, or all of them."""
+    return read(
+        lambda categories, **row: Basis(categories=tuple(categories), **row),
+        _IN_FORCE,
+        keys=list(wanted),
+        codes=list(wanted.values()),
+        function=function,
+        ring=ring,
+        on=on,
     )
-    return [
-        Basis(
-            code=code,
-            key=key,
-            name=name,
-            article=article,
-            needs_consent=needs_consent,
-            categories=tuple(categories),
-            checked=checked,
-        )
-        for code, key, name, article, needs_consent, categories, checked in rows
-    ]
+
+
+_IN_FORCE = """
+select b.code, b.key, b.name, b.article, b.needs_consent, b.categories, b.checked
+  from sharing_legalbasis b
+  join unnest(%(keys)s::text[], %(codes)s::text[]) as w(key, code)
+    on w.key = b.key and coalesce(w.code, b.code) = b.code
+ where b.valid_from <= %(on)s and (b.valid_until is null or b.valid_until >= %(on)s)
+   and (b.rings = '{}' or %(ring)s = any(b.rings))
+   and (b.functions = '{}' or %(function)s = any(b.functions))
+ order by b.key, b.needs_consent, b.name
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,32 +3,30 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model, Q, Subquery
+from django.db.models import Model
 
 from kring.circle import actions as circle
-from kring.circle.models import Category, Involvement, Plan
+from kring.circle.models import Category
 from kring.core import moments
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
 from kring.directory.models import Position, Ring
 from kring.plans import actions as plans
-from kring.residents.models import Household
 
-from .. import rules
+from .. import queries, rules
 from ..models import Handover, Text
 from ..models.choices import Fact, Kind, Outcome, Side, State, Urgency
-from .known import ground_of, join_known
+from .known import join_known
 from .moving import (
+    Tells,
     change,
     clock_of,
     intent,
     lock_as,
     lock_for,
-    note,
     noted,
     started,
-    tell,
     texts,
     ticking,
     until_outcome,
@@ -87,12 +85,20 @@ def accept(
     )
     facts = ticking(due, clock.source, start=by.at, hours=clock.hours)
     steps = _first_step(handover, first_step, bridge, by=by)
-    change(handover, "accepted", *steps, by=by, accepted_at=by.at, first_step_on=on, **facts)
+    change(
+        handover,
+        "accepted",
+        *steps,
+        Tells("accepted", Side.SENDER),
+        by=by,
+        accepted_at=by.at,
+        first_step_on=on,
+        **facts,
+    )
     if known is None:
         _join_circle(handover, first_step, on=on, by=by)
     else:
         join_known(handover, known, by=by)
-    tell(handover, "accepted", side=Side.SENDER, at=by.at)
     return handover
 
 
@@ -110,9 +116,10 @@ def decline(
     clock = started(handover, "decline", State.DECLINED, by=by)
     write(handover, Text.Part.REASON, reason, by=by)
     write(handover, Text.Part.ANSWER, advice, by=by)
-    change(
+    return change(
         handover,
         "declined",
+        Tells("declined", Side.SENDER, urgent=handover.urgency == Urgency.TODAY),
         by=by,
         declined_at=by.at,
         outcome=outcome,
@@ -120,8 +127,6 @@ def decline(
         question_at=None,
         **clock,
     )
-    tell(handover, "declined", side=Side.SENDER, at=by.at, urgent=handover.urgency == Urgency.TODAY)
-    return handover
 
 
 @intent
@@ -133,11 +138,16 @@ def reassign(handover_id: UUID, *, to: UUID, by: Me) -> Handover:
     handover = lock_as(Side.EITHER, handover_id, by=by, states=REASSIGNABLE)
     if not _fits(handover, to, by):
         raise Refused(rules.WhyNot.NOT_SENT_TO_TEAM)
-    note(handover, Fact.REASSIGNED, by=by)
     handover.receiver_id = to
-    change(handover, "reassigned", by=by, receiver_id=to, **_renewed(handover, by=by))
-    tell(handover, "reassigned", side=Side.RECEIVER, at=by.at)
-    return handover
+    return change(
+        handover,
+        "reassigned",
+        noted(handover, Fact.REASSIGNED, by=by),
+        Tells("reassigned", Side.RECEIVER),
+        by=by,
+        receiver_id=to,
+        **_renewed(handover, by=by),
+    )
 
 
 _CLOCKS = {
@@ -197,7 +207,10 @@ def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> No
     if by.kind != Actor.PROFESSIONAL or household is None:
         return
     seat = circle.seat(handover.receiver_id, by=by)
-    if _opens_household(handover, household, seat):
+    there = queries.place_in_circle(
+        household, position=seat.position, handover=handover.pk, theme=handover.theme_id
+    )
+    if _coordinates(handover, seat) and not there.coordinated:
         plans.open_household(
             household,
             by=by,
@@ -208,37 +221,20 @@ def _join_circle(handover: Handover, first_step: str, *, on: date, by: Me) -> No
             source=handover.pk,
             at=seat,
         )
-    else:
-        _involve(handover, household, seat, by=by)
+    elif not there.involved:
+        circle.involve(
+            household,
+            party=circle.Party(position=seat.position),
+            role=seat.function,
+            purpose=there.theme,
+            ground=there.ground,
+            categories=handover.categories,
+            ends_on=handover.ends_on,
+            source=handover.pk,
+            by=by,
+        )
 
 
-def _opens_household(handover: Handover, household: UUID, seat: circle.Seat) -> bool:
-    goes_on_as = Subquery(Household.objects.filter(pk=household).values("merged_into")[:1])
-    coordinated = Plan.objects.filter(
-        Q(household_id=household) | Q(household_id=goes_on_as), closed_at__isnull=True
-    )
-    return (
-        handover.kind == Kind.REFER
-        and seat.ring == Ring.CORE
-        and seat.team is not None
-        and not coordinated.exists()
-    )
-
-
-def _involve(handover: Handover, household: UUID, seat: circle.Seat, *, by: Me) -> None:
-    """Join the circle, unless one is in it already."""
-    if Involvement.objects.filter(
-        household_id=household, position_id=seat.position, until_at__isnull=True
-    ).exists():
-        return
-    circle.involve(
-        household,
-        party=circle.Party(position=seat.position),
-        role=seat.function,
-        purpose=handover.theme.name,
-        ground=ground_of(handover),
-        categories=handover.categories,
-        ends_on=handover.ends_on,
-        source=handover.pk,
-        by=by,
-    )
+def _coordinates(handover: Handover, seat: circle.Seat) -> bool:
+    """Whether who accepts this from there coordinates, when nobody does yet."""
+    return handover.kind == Kind.REFER and seat.ring == Ring.CORE and seat.team is not None

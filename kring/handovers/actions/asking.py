@@ -11,7 +11,7 @@ from .. import queries, rules
 from ..models import Draft, Handover, Text
 from ..models.choices import Fact, Kind, Side, State
 from . import drafting
-from .moving import change, clock_of, intent, lock_as, note, tell, ticking, write
+from .moving import Tells, change, clock_of, intent, lock_as, noted, ticking, write
 
 _ASKABLE = frozenset({State.RECEIVED, State.ACCEPTED})
 
@@ -27,14 +27,13 @@ def ask_question(handover_id: UUID, question: str, *, by: Me) -> Handover:
     )
     left = _left(handover, by)
     clock = clock_of(handover, "consult", at=by.at, whose=Side.SENDER)
-    note(handover, Fact.QUESTION_ASKED, by=by)
     write(handover, Text.Part.QUESTION, question, by=by)
     facts = ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours) | {
         "clock_left": left
     }
-    change(handover, "asked", by=by, question_at=by.at, **facts)
-    tell(handover, "question", side=Side.SENDER, at=by.at)
-    return handover
+    asked = noted(handover, Fact.QUESTION_ASKED, by=by)
+    tells = Tells("question", Side.SENDER)
+    return change(handover, "asked", asked, tells, by=by, question_at=by.at, **facts)
 
 
 @intent
@@ -42,11 +41,16 @@ def answer_question(handover_id: UUID, answer: str, *, by: Me) -> Handover:
     """Answer what was asked; the receiver's clock runs on with what was left. Raises Refused."""
     handover = lock_as(Side.SENDER, handover_id, by=by, states=_ASKABLE)
     refuse(rules.why_not_answer(answer, is_open=handover.question_at is not None))
-    note(handover, Fact.QUESTION_ANSWERED, by=by)
     write(handover, Text.Part.ANSWER, answer, by=by)
-    change(handover, "answered", by=by, question_at=None, **_running_on(handover, by))
-    tell(handover, "answer", side=Side.RECEIVER, at=by.at)
-    return handover
+    return change(
+        handover,
+        "answered",
+        noted(handover, Fact.QUESTION_ANSWERED, by=by),
+        Tells("answer", Side.RECEIVER),
+        by=by,
+        question_at=None,
+        **_running_on(handover, by),
+    )
 
 
 @intent

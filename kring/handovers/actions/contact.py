@@ -11,6 +11,7 @@ from .. import rules
 from ..models import Handover
 from ..models.choices import Fact, Kind, Side, State
 from .moving import (
+    Tells,
     after_contact,
     change,
     intent,
@@ -79,10 +80,11 @@ def make_contact(handover_id: UUID, *, how: str, by: Me) -> Handover:
             )
         )
     clock = after_contact(handover, "make_contact", met_at=by.at, by=by)
-    change(
+    return change(
         handover,
         "contact_made",
         noted(handover, Fact.CONTACT_MADE, by=by, how=how),
+        Tells("contact", Side.SENDER),
         by=by,
         contact_at=by.at,
         contradicted_at=None,
@@ -90,8 +92,6 @@ def make_contact(handover_id: UUID, *, how: str, by: Me) -> Handover:
         question_at=None,
         **clock,
     )
-    tell(handover, "contact", side=Side.SENDER, at=by.at)
-    return handover
 
 
 @intent
@@ -103,9 +103,10 @@ def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> H
     handover = lock_for("pause", handover_id, by=by)
     refuse(rules.why_not_pause(for_, until=until, today=moments.local(by.at).date()))
     due = datetime.combine(until, OFFICE_ENDS, moments.AMSTERDAM)
-    change(
+    return change(
         handover,
         "paused",
+        Tells("paused", Side.SENDER),
         by=by,
         paused_at=by.at,
         paused_for=for_.strip()[:80],
@@ -114,8 +115,6 @@ def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> H
         question_at=None,
         **ticking(due, WAITS, start=by.at),
     )
-    tell(handover, "paused", side=Side.SENDER, at=by.at)
-    return handover
 
 
 @intent

@@ -18,15 +18,15 @@ from ..models.choices import Fact, Kind, Outcome, Side, State
 from . import drafting
 from .feedback import disclose_back, hears_how
 from .moving import (
+    Tells,
     change,
     clock_of,
     intent,
     lock,
     lock_as,
     lock_for,
-    note,
+    noted,
     started,
-    tell,
     ticking,
     write,
 )
@@ -50,17 +50,16 @@ def complete(
     part = Text.Part.ANSWER if handover.kind == Kind.CONSULT else Text.Part.OUTCOME
     disclose_back(handover, part, text, by=by, agreed=agreed)
     _close(handover, outcome, by=by)
-    change(
+    return change(
         handover,
         "completed",
+        Tells("completed", Side.SENDER),
         by=by,
         completed_at=by.at,
         outcome=outcome,
         fed_back_at=by.at,
         **ticking(None),
     )
-    tell(handover, "completed", side=Side.SENDER, at=by.at)
-    return handover
 
 
 @intent
@@ -70,9 +69,10 @@ def fail(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me, agreed: st
     refuse(rules.why_not_end(reason, outcome=outcome))
     clock = started(handover, "fail", State.FAILED, by=by)
     disclose_back(handover, Text.Part.REASON, reason, by=by, agreed=agreed)
-    change(
+    return change(
         handover,
         "failed",
+        Tells("failed", Side.SENDER),
         by=by,
         failed_at=by.at,
         outcome=outcome,
@@ -83,8 +83,6 @@ def fail(handover_id: UUID, *, outcome: Outcome, reason: str, by: Me, agreed: st
         paused_turn="",
         **clock,
     )
-    tell(handover, "failed", side=Side.SENDER, at=by.at)
-    return handover
 
 
 @intent
@@ -105,9 +103,14 @@ def withdraw(handover_id: UUID, *, reason: str, outcome: Outcome, by: Me) -> Han
     write(handover, Text.Part.REASON, reason, by=by, for_sender=heard)
     if not met:
         return _withdrawn(handover, outcome, by=by)
-    change(handover, "withdraw_asked", by=by, withdraw_asked_by=side.value, withdraw_as=outcome)
-    tell(handover, "withdraw", side=other, at=by.at)
-    return handover
+    return change(
+        handover,
+        "withdraw_asked",
+        Tells("withdraw", other),
+        by=by,
+        withdraw_asked_by=side.value,
+        withdraw_as=outcome,
+    )
 
 
 @intent
@@ -130,9 +133,14 @@ def go_on(handover_id: UUID, reason: str, *, by: Me) -> Handover:
     refuse(_why_not_withdraw(handover, sides - {asked}))
     refuse(rules.why_not_go_on(reason))
     write(handover, Text.Part.REASON, reason, by=by)
-    change(handover, "going_on", by=by, withdraw_asked_by="", withdraw_as="")
-    tell(handover, "going on", side=asked, at=by.at)
-    return handover
+    return change(
+        handover,
+        "going_on",
+        Tells("going on", asked),
+        by=by,
+        withdraw_asked_by="",
+        withdraw_as="",
+    )
 
 
 @intent
@@ -180,12 +188,11 @@ def keep_contact(handover_id: UUID, *, by: Me) -> Handover:
     silent = handover.silence == rules.Silence.HOLDER and handover.kind != Kind.CONSULT
     if not silent or _reached(handover):
         raise Refused(rules.WhyNot.NO_MOVE)
-    note(handover, Fact.BRIDGED, by=by, how=Side.SENDER.value)
     clock = clock_of(handover, "contact", at=by.at)
     facts = ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours)
-    change(handover, "bridged", by=by, **facts)
-    tell(handover, "bridged", side=Side.RECEIVER, at=by.at)
-    return handover
+    bridged = noted(handover, Fact.BRIDGED, by=by, how=Side.SENDER.value)
+    tells = Tells("bridged", Side.RECEIVER)
+    return change(handover, "bridged", bridged, tells, by=by, **facts)
 
 
 @intent
@@ -227,10 +234,7 @@ def settle(handover: Handover, *, by: Me) -> None:
     if handover.state in _LANDED_NOWHERE:
         change(handover, "settled", by=by, settled_at=by.at, **ticking(None))
     else:
-        change(
-            handover, "withdrawn", by=by, withdrawn_at=by.at, outcome=Outcome.ELSEWHERE, **_calm()
-        )
-        tell(handover, "withdrawn", side=Side.RECEIVER, at=by.at)
+        _take_back(handover, outcome=Outcome.ELSEWHERE, by=by)
 
 
 def _why_not_withdraw(handover: Handover, sides: frozenset[Side]) -> rules.WhyNot | None:
@@ -246,10 +250,12 @@ def _why_not_withdraw(handover: Handover, sides: frozenset[Side]) -> rules.WhyNo
 def _withdrawn(handover: Handover, outcome: Outcome | None, *, by: Me) -> Handover:
     """Without an outcome it is the one that the other side asked for: the database knows it."""
     _close(handover, outcome, by=by)
-    ends = {"outcome": outcome} if outcome else {}
-    change(handover, "withdrawn", by=by, withdrawn_at=by.at, **ends, **_calm())
-    tell(handover, "withdrawn", side=Side.RECEIVER, at=by.at)
-    return handover
+    return _take_back(handover, by=by, **({"outcome": outcome} if outcome else {}))
+
+
+def _take_back(handover: Handover, *, by: Me, **ends: object) -> Handover:
+    tells = Tells("withdrawn", Side.RECEIVER)
+    return change(handover, "withdrawn", tells, by=by, withdrawn_at=by.at, **ends, **_calm())
 
 
 def _calm() -> dict[str, object]:

@@ -2,26 +2,30 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import wraps
+from functools import cache, wraps
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, Model
-from django.db.models.expressions import RawSQL
+from django.db import connection
+from django.db.models import Model
 
 from kring.agreements import queries as agreements
 from kring.audit import actions as audit
+from kring.audit.models import Event
 from kring.circle.models import Category
 from kring.core import working_days
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, or_refuse, refuse
-from kring.core.writing import together
+from kring.core.reading import as_model, columns
+from kring.core.writing import Changed, together
 from kring.notices import actions as notices
 from kring.notices.models import Notice
 
 from .. import policies, rules
 from ..models import Handover, Progress, Text
 from ..models.choices import Fact, Kind, Side, State
+from ..models.hearing import HIDDEN
 
 _TABLE = "handovers_handover"
 _MINE = {
@@ -47,20 +51,20 @@ def lock(handover_id: UUID, *, by: Me) -> tuple[Handover, frozenset[Side]]:
 
     EITHER among the sides says: on the receiving side at all, also when a colleague took it up.
     """
-    asked = {
-        f"mine_{side.value}": RawSQL(f"({sql})", [], output_field=BooleanField())  # noqa: S611  # our own text
-        for side, sql in _MINE.items()
-    }
-    found = (
-        Handover.objects.annotate(**asked)
-        .select_for_update(of=("self",))
-        .filter(pk=handover_id)
-        .first()
-    )
-    if found is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_lock_one(), [handover_id])
+        row = cursor.fetchone()
+    if row is None:
         raise Refused(rules.WhyNot.NO_MOVE)
-    sides = {side for side in _MINE if getattr(found, f"mine_{side.value}")}
+    found = as_model(Handover, row, but=HIDDEN)
+    sides = {side for side, mine in zip(_MINE, row[-len(_MINE) :], strict=True) if mine}
     return found, frozenset(sides | _by_link(found, by))
+
+
+@cache
+def _lock_one() -> str:
+    asked = [*columns(Handover, but=HIDDEN), *(f"({sql})" for sql in _MINE.values())]
+    return f"select {', '.join(asked)} from {_TABLE} where id = %s for update"  # noqa: S608  # our own text
 
 
 def _by_link(handover: Handover, by: Me) -> set[Side]:
@@ -102,16 +106,38 @@ def lock_as(side: Side, handover_id: UUID, *, by: Me, states: frozenset[State]) 
     return handover
 
 
-def change(handover: Handover, what: str, *rows: Model, by: Me, **facts: object) -> Handover:
-    """Write the event that says what happened, the rows that come with it, and the step's facts.
+class Tells(NamedTuple):
+    """A notice that comes with a step, and for which side."""
 
-    The facts come last: after them the actor may no longer be a party. When nobody is silent any
+    step: str
+    side: Side
+    urgent: bool = False
+
+
+def change(
+    handover: Handover,
+    what: str,
+    *also: Model | Tells,
+    by: Me,
+    **facts: object,
+) -> Handover:
+    """Write the event that says what happened, what comes with it, and the step's facts.
+
+    In one statement: after the facts the actor may no longer be a party. When nobody is silent any
     more the database itself lets go of whom silence asked.
     """
-    said(handover, what, *rows, by=by)
     for name, value in facts.items():
         setattr(handover, name, value)
-    handover.save(update_fields=[name for name in facts if name != "silent_to_id"])
+    together(
+        *(each for each in also if not isinstance(each, Tells)),
+        _happened(handover, what, by=by),
+        once=[
+            told(handover, each.step, side=each.side, at=by.at, urgent=each.urgent)
+            for each in also
+            if isinstance(each, Tells)
+        ],
+        changed=Changed(handover, [name for name in facts if name != "silent_to_id"]),
+    )
     return handover
 
 
@@ -119,11 +145,14 @@ def said(
     handover: Handover, what: str, *rows: Model, by: Me, once: Sequence[Model] = ()
 ) -> Handover:
     """Write the event down, the rows that come with it, and the notices that are owed `once`."""
-    happened = audit.event(
+    together(*rows, _happened(handover, what, by=by), once=once)
+    return handover
+
+
+def _happened(handover: Handover, what: str, *, by: Me) -> Event:
+    return audit.event(
         f"handover.{what}", by=by, about=handover.pk, household=handover.household_id
     )
-    together(*rows, happened, once=once)
-    return handover
 
 
 def clock_of(

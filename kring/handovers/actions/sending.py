@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from kring.agreements import queries as agreements
@@ -9,6 +11,7 @@ from kring.circle.models import Category
 from kring.core.actor import Kind as Actor
 from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
+from kring.core.reading import as_model, columns
 from kring.core.writing import together
 from kring.notices.actions import Owed, notice
 from kring.notices.models import Notice
@@ -49,15 +52,14 @@ def send(draft_id: UUID, *, by: Me) -> Handover:
 
 def _take(draft_id: UUID) -> Draft | None:
     """The draft, under its lock and gone when this is sent; a refusal brings it back."""
-    return next(
-        iter(
-            Draft.objects.raw(
-                "delete from handovers_draft where id = %s and discarded_at is null returning *",
-                [draft_id],
-            )
-        ),
-        None,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "delete from handovers_draft where id = %s and discarded_at is null"  # noqa: S608  # our own text
+            f" returning {', '.join(columns(Draft))}",
+            [draft_id],
+        )
+        row = cursor.fetchone()
+    return as_model(Draft, row) if row else None
 
 
 def why_not_send(draft_id: UUID, *, by: Me) -> str | None:
@@ -133,8 +135,9 @@ def _write(
         **ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours),
     )
     together(*chain, handover)
-    said(handover, "sent", *_texts(handover, answers, by=by), by=by, once=_told(handover, by))
-    _disclose(handover, answers, purpose=sends.theme_name, by=by)
+    shared = _shared(handover, answers, purpose=sends.theme_name, by=by)
+    written = _texts(handover, answers, by=by)
+    said(handover, "sent", *written, *shared, by=by, once=_told(handover, by))
     if ANSWERS in draft.data:
         signalling.became(UUID(draft.data[ANSWERS]["signal"]), handover.pk, by=by)
     return handover
@@ -276,12 +279,14 @@ def _texts(handover: Handover, answers: rules.Answers, *, by: Me) -> list[Text]:
     return texts(written, handover, by=by)
 
 
-def _disclose(handover: Handover, answers: rules.Answers, *, purpose: str, by: Me) -> None:
+def _shared(
+    handover: Handover, answers: rules.Answers, *, purpose: str, by: Me
+) -> tuple[Model, ...]:
     """No sending about someone without its keys; sharing refuses what is missing."""
     if handover.kind == Kind.CONSULT:
-        return
+        return ()
     knows = answers.knows
-    sharing.disclose(
+    return sharing.disclosure(
         handover.pk,
         receiver=sharing.Receiver(position=handover.receiver_id, team=handover.receiver_team_id),
         purpose=purpose,

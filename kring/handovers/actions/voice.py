@@ -14,7 +14,7 @@ from kring.core.errors import Refused, refuse
 from .. import rules
 from ..models import Handover, ResidentQuestion, Text
 from ..models.choices import Fact, Side, State
-from .moving import after_contact, change, intent, lock, note, path, said, started, tell, write
+from .moving import Tells, after_contact, change, intent, lock, note, path, said, started, write
 
 _Asks = ResidentQuestion.What
 
@@ -118,10 +118,16 @@ def _no(handover: Handover, words: str, *, by: Me, how: str) -> Handover:
         _ask(handover, _asks_of(how), words, by=by)
     else:  # for who sent them: it is about who received them
         write(handover, Text.Part.REPLY, words, by=by, for_receiver=False)
-    change(handover, "contradicted", by=by, contradicted_at=by.at, confirmed_at=None, **clock)
-    tell(handover, "contradicted", side=Side.SENDER, at=by.at, urgent=True)
-    tell(handover, "contradicted", side=Side.RECEIVER, at=by.at)
-    return handover
+    return change(
+        handover,
+        "contradicted",
+        Tells("contradicted", Side.SENDER, urgent=True),
+        Tells("contradicted", Side.RECEIVER),
+        by=by,
+        contradicted_at=by.at,
+        confirmed_at=None,
+        **clock,
+    )
 
 
 def _is_late(handover: Handover, by: Me) -> bool:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+HIDDEN = ("outcome", "withdraw_as", "paused_for")
+
 
 class NotTheOutcome[M: models.Model](models.Manager[M]):
     """Without what not every reader may know: the database gives those columns to nobody.
@@ -9,8 +11,6 @@ class NotTheOutcome[M: models.Model](models.Manager[M]):
     What is in them a page learns from `kring.heard`.
     """
 
-    HIDDEN = ("outcome", "withdraw_as", "paused_for")
-
     def get_queryset(self) -> models.QuerySet[M]:
         names = {field.name for field in self.model._meta.fields}
-        return super().get_queryset().defer(*names.intersection(self.HIDDEN))
+        return super().get_queryset().defer(*names.intersection(HIDDEN))

@@ -1,6 +1,6 @@
 """What pages and jobs need to know of handovers; each costs one statement."""
 
-from .known import Coordinates, coordinated_by
+from .known import Coordinates, coordinated_by, place_in_circle
 from .reaching import reach
 from .sending import MayPassOn, Sends, may_pass_on, sends
 from .silence import Ladder, due, ladder, late_questions, late_signals, without_clock
@@ -17,6 +17,7 @@ __all__ = [
     "late_questions",
     "late_signals",
     "may_pass_on",
+    "place_in_circle",
     "reach",
     "responsible",
     "sends",

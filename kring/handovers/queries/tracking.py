@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -10,6 +9,7 @@ from django.db import connection
 from kring.accounts.queries import HAS_NO_ACCOUNT
 from kring.core import moments
 from kring.core.actor import Me
+from kring.core.reading import Row, rows
 from kring.residents.models import Resident
 
 from .. import policies, rules
@@ -33,59 +33,75 @@ class Party:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tracked:
-    """The envelope of a handover. `sides`: which parties the reader acts for; EITHER: also when a
-    colleague took it up. `about` is empty when the reader may not see who it is about. `by_code`:
-    the other party has no account and reads it after a code. `joined`: it was about somebody who
-    has a household already, in which it goes on. `untold`: the resident did not know when it was
-    sent, and may by now."""
+class Glance:
+    """What an act needs to know of a handover before it is done: its own row, no names.
+
+    `sides`: which parties the reader acts for; EITHER: also when a colleague took it up.
+    """
 
     id: UUID
     kind: Kind
+    sides: frozenset[Side]
+    hears: str
+    sender_id: UUID | None
+    team_id: UUID | None
+    household: UUID | None
+    silent_to_me: bool
+    sent_at: datetime
+    contact_at: datetime | None
+    is_wmo: bool
+    is_youth: bool
+    reported_on: date | None
+
+    @property
+    def is_sender(self) -> bool:
+        return Side.SENDER in self.sides
+
+    @property
+    def is_receiver(self) -> bool:
+        return Side.RECEIVER in self.sides
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tracked(Glance):
+    """The envelope of a handover. `about` is empty when the reader may not see who it is about.
+    `by_code`: the other party has no account and reads it after a code. `joined`: it was about
+    somebody who has a household already, in which it goes on. `untold`: the resident did not know
+    when it was sent, and may by now."""
+
     state: State
     turn: str
     baton: str
-    sides: frozenset[Side]
     about: str
     born_on: date | None
     theme: str
     neighbourhood: str
     urgency: str
-    hears: str
     warm: str
     warm_at: datetime | None
     spoke_at: datetime | None
     ends_on: date | None
     asked_by: str
-    is_wmo: bool
-    is_youth: bool
-    reported_on: date | None
     at_core: bool
     sender: Party
     typed_by: Party
     caller_phone: str
     receiver: Party
-    sender_id: UUID | None
     receiver_id: UUID | None
     team: Party
-    team_id: UUID | None
     silent_to: Party
-    silent_to_me: bool
     asked_me: bool
     by_code: bool
     contradicted_how: str
-    household: UUID | None
     household_open: bool
     joined: bool
     untold: bool
     chain_open: bool
     follows: UUID | None
     followed_by: UUID | None
-    sent_at: datetime
     received_at: datetime | None
     accepted_at: datetime | None
     first_step_on: date | None
-    contact_at: datetime | None
     confirmed_at: datetime | None
     contradicted_at: datetime | None
     question_at: datetime | None
@@ -100,14 +116,6 @@ class Tracked:
     due_source: str
     sweep_at: datetime | None
     silence: int
-
-    @property
-    def is_sender(self) -> bool:
-        return Side.SENDER in self.sides
-
-    @property
-    def is_receiver(self) -> bool:
-        return Side.RECEIVER in self.sides
 
     @property
     def is_reached(self) -> bool:
@@ -142,13 +150,18 @@ class Happened:
     who: str
 
 
+def glance(handover_id: UUID) -> Glance | None:
+    """What an act needs of it, when I see it at all. One query, of one table."""
+    for row in rows(_GLANCE, handover=handover_id):
+        return Glance(**_common(row), **row)
+    return None
+
+
 def envelope(handover_id: UUID) -> Tracked | None:
     """The handover, when I am a party to it or in its household's circle. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ENVELOPE, [handover_id])
-        names = [column.name for column in cursor.description]
-        row = cursor.fetchone()
-    return _read(dict(zip(names, row, strict=True))) if row else None
+    for row in rows(_ENVELOPE, handover=handover_id):
+        return _read(row)
+    return None
 
 
 def texts(handover_id: UUID, me: Me) -> list[Written]:
@@ -192,17 +205,19 @@ def colleagues(team: UUID | None, at: datetime) -> list[tuple[str, str]]:
         return list(cursor)
 
 
-def _read(row: dict[str, Any]) -> Tracked:
+def _read(row: Row) -> Tracked:
     name = [row.pop(part) or "" for part in _NAME_PARTS]
-    given: dict[str, Any] = {
-        "sides": frozenset(side for side in _SIDES if row.pop(f"as_{side.value}")),
-        "about": _about(*name),
-        "kind": Kind(row.pop("kind")),
-        "state": State(row.pop("state")),
-    }
+    given = _common(row) | {"about": _about(*name), "state": State(row.pop("state"))}
     given |= {party: _party(row, party) for party in (*_POSITIONS, "team")}
     given |= {empty: row.pop(empty) or "" for empty in _MAY_BE_EMPTY}
     return Tracked(**given, **row)
+
+
+def _common(row: Row) -> Row:
+    return {
+        "sides": frozenset(side for side in _SIDES if row.pop(f"as_{side.value}")),
+        "kind": Kind(row.pop("kind")),
+    }
 
 
 _MAY_BE_EMPTY = ("turn", "baton", "theme", "neighbourhood", "contradicted_how")
@@ -218,7 +233,7 @@ def _about(given: str, prefix: str, family: str, salutation: str) -> str:
     ).name
 
 
-def _party(row: dict[str, Any], name: str) -> Party:
+def _party(row: Row, name: str) -> Party:
     return Party(
         *(row.pop(f"{name}_{part}") or "" for part in ("name", "function", "place", "phone"))
     )
@@ -254,6 +269,12 @@ _ACTS_AS = ",\n  ".join(f"({sql}) as as_{side.value}" for side, sql in _SIDES.it
 # am another. Who holds it may call me for a code.
 MAY_CALL = f"""p.id in (h.sender_id, h.receiver_id) and not p.id = any(kring.holders())
   and {HAS_NO_ACCOUNT} and array[h.sender_id, h.typed_by_id, h.receiver_id] && kring.holders()"""
+_SILENT_TO_ME = "coalesce(h.silent_to_id = any(kring.holders()), false) as silent_to_me"
+_GLANCE = f"""
+select h.id, h.kind, h.hears, h.sender_id, h.receiver_team_id as team_id,
+  h.household_id as household, h.sent_at, h.contact_at, h.is_wmo, h.is_youth, h.reported_on,
+  {_SILENT_TO_ME}, {_ACTS_AS}
+from handovers_handover h where h.id = %(handover)s"""  # noqa: S608  # our own text
 _ENVELOPE = f"""
 select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.warm_at, h.spoke_at,
   h.caller_phone, h.ends_on, h.asked_by, h.is_wmo, h.is_youth, h.reported_on,
@@ -264,7 +285,7 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   h.contact_at, h.confirmed_at, h.contradicted_at, h.question_at, heard.paused_for, h.paused_until,
   h.paused_turn, h.withdraw_asked_by, h.settled_at, heard.outcome, h.fed_back_at, h.due_at,
   h.due_source, h.sweep_at, h.silence, h.sender_id, h.receiver_id,
-  coalesce(h.silent_to_id = any(kring.holders()), false) as silent_to_me,
+  {_SILENT_TO_ME},
   exists (select from handovers_residentquestion q where q.handover_id = h.id
     and q.answered_at is null and (q.whom = any(kring.holders())
       or q.silent_to_id = any(kring.holders()))) as asked_me,
@@ -290,4 +311,4 @@ left join residents_household hh on hh.id = h.household_id
 left join directory_team tm on tm.id = h.receiver_team_id
 left join directory_organisation o on o.id = tm.organisation_id
 {"".join(_joins(name, letter) for name, letter in _POSITIONS.items())}
-where h.id = %s"""  # noqa: S608  # our own text
+where h.id = %(handover)s"""  # noqa: S608  # our own text

@@ -1,8 +1,12 @@
 """What someone who writes a handover needs to know."""
 
+from functools import cache
 from uuid import UUID
 
+from django.db import connection
+
 from kring.core.actor import Me
+from kring.core.reading import as_model, columns
 from kring.directory import queries as directory
 from kring.directory.models import Neighbourhood, Position
 from kring.handovers.models import Draft
@@ -15,8 +19,18 @@ def draft(draft_id: UUID, *, to_change: bool = False) -> Draft | None:
     `to_change`: under its lock, so that what is kept while typing and what is sent with the form
     at the same moment do not undo one another.
     """
-    drafts = Draft.objects.select_for_update() if to_change else Draft.objects.all()
-    return drafts.filter(pk=draft_id, discarded_at=None).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_draft() + " for update" * to_change, [draft_id])
+        row = cursor.fetchone()
+    return as_model(Draft, row) if row else None
+
+
+@cache
+def _draft() -> str:
+    return (
+        f"select {', '.join(columns(Draft))} from handovers_draft"  # noqa: S608  # our own text
+        " where id = %s and discarded_at is null"
+    )
 
 
 def themes(me: Me) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ def test_sending_about_someone_new(village):
         with Counted() as counted:
             actions.send(draft.pk, by=bakker)
 
-    assert counted.counts == (10, SAVEPOINTS)
+    assert counted.counts == (9, SAVEPOINTS)
 
 
 def test_sending_about_someone_known(village):
@@ -49,7 +49,7 @@ def test_sending_about_someone_known(village):
         with Counted() as counted:
             actions.send(draft.pk, by=samira)
 
-    assert counted.counts == (9, SAVEPOINTS)
+    assert counted.counts == (8, SAVEPOINTS)
 
 
 def test_accepting_that_opens_the_household(village, handed):
@@ -58,7 +58,7 @@ def test_accepting_that_opens_the_household(village, handed):
         with Counted() as counted:
             actions.accept(handed.pk, first_step="Bellen", on=village.today, by=joris)
 
-    assert counted.counts == (9, SAVEPOINTS)
+    assert counted.counts == (7, SAVEPOINTS)
 
 
 def test_accepting_that_joins_the_circle(village):
@@ -69,7 +69,7 @@ def test_accepting_that_joins_the_circle(village):
         with Counted() as counted:
             actions.accept(handed.pk, first_step="Bellen", on=village.today, by=anja)
 
-    assert counted.counts == (10, SAVEPOINTS)
+    assert counted.counts == (6, SAVEPOINTS)
 
 
 def test_making_contact(village, handed):
@@ -79,4 +79,4 @@ def test_making_contact(village, handed):
         with Counted() as counted:
             actions.make_contact(handed.pk, how="visit", by=joris)
 
-    assert counted.counts == (5, SAVEPOINTS)
+    assert counted.counts == (3, SAVEPOINTS)

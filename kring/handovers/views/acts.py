@@ -25,7 +25,7 @@ from .around import PARTIES, page
 
 @opens_for(*PARTIES)
 def act(request: SignedIn, pk: UUID, name: str) -> HttpResponse:
-    handover = tracking.envelope(pk)
+    handover = tracking.glance(pk) if request.method == "POST" else tracking.envelope(pk)
     if handover is None:
         raise Http404
     what = table.act_on(handover, name)
@@ -46,14 +46,14 @@ def act(request: SignedIn, pk: UUID, name: str) -> HttpResponse:
     return _afterwards(handover)
 
 
-def _afterwards(handover: tracking.Tracked) -> HttpResponse:
-    """Back to the handover, or to the list when it went back to who was silent."""
-    if (handover.silent_to_me or handover.asked_me) and tracking.envelope(handover.id) is None:
+def _afterwards(handover: tracking.Glance) -> HttpResponse:
+    """Back to the handover, or to the list when it went back to who was silent or has no side."""
+    if (handover.silent_to_me or not handover.sides) and tracking.glance(handover.id) is None:
         return redirect("handovers:list")
     return redirect("handovers:detail", handover.id)
 
 
-def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> forms.Form:
+def _form(request: SignedIn, what: doing.Act, handover: tracking.Glance) -> forms.Form:
     more = _of_sender(what, handover)
     if what.name == "accept" and (known := _known(request, handover)):
         return AcceptKnown(request.POST if request.method == "POST" else None, coordinators=known)
@@ -66,17 +66,17 @@ def _form(request: SignedIn, what: doing.Act, handover: tracking.Tracked) -> for
     return what.form(request.POST if request.method == "POST" else None, **more)
 
 
-def _of_sender(what: doing.Act, handover: tracking.Tracked) -> dict[str, Any]:
+def _of_sender(what: doing.Act, handover: tracking.Glance) -> dict[str, Any]:
     """What a form leaves out because of the sender: who may hear it already, or is not there."""
-    nobody = not handover.sender.name
+    nobody = handover.sender_id is None
     if issubclass(what.form, ToldBack):
         return {"hears": nobody or rules.hears_how(handover.hears, kind=handover.kind)}
     return {"asks": not nobody} if what.form is Wait else {}
 
 
-def _known(request: SignedIn, handover: tracking.Tracked) -> list[tuple[str, str]]:
+def _known(request: SignedIn, handover: tracking.Glance) -> list[tuple[str, str]]:
     """Who may already coordinate for whom it is about; asked of who took it up."""
-    if not handover.is_receiver or not handover.about:
+    if not handover.is_receiver or not handover.household:
         return []
     return [
         (str(each.position), _("u") if each.position == request.me.position else each.line)
@@ -85,7 +85,7 @@ def _known(request: SignedIn, handover: tracking.Tracked) -> list[tuple[str, str
     ]
 
 
-def _reported(handover: tracking.Tracked) -> dict[str, Any]:
+def _reported(handover: tracking.Glance) -> dict[str, Any]:
     laws = {"wmo": handover.is_wmo, "youth": handover.is_youth}
     return {
         "laws": [law for law, is_it in laws.items() if is_it],
@@ -96,11 +96,14 @@ def _reported(handover: tracking.Tracked) -> dict[str, Any]:
 def _show(
     request: SignedIn,
     what: doing.Act,
-    handover: tracking.Tracked,
+    seen: tracking.Glance,
     form: forms.Form,
     *,
     status: int = 200,
 ) -> HttpResponse:
+    handover = seen if isinstance(seen, tracking.Tracked) else tracking.envelope(seen.id)
+    if handover is None:
+        raise Http404
     context = {
         "act": what,
         "handover": handover,

@@ -9,10 +9,10 @@ from kring.core.actor import Me
 from kring.handovers import rules
 from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Kind, Side, State
-from kring.handovers.queries.tracking import Tracked
+from kring.handovers.queries.tracking import Glance, Tracked
 
 When = Callable[[Tracked], bool]
-Do = Callable[[Tracked, Mapping[str, Any], Me], object]
+Do = Callable[[Glance, Mapping[str, Any], Me], object]
 ENDED = frozenset({State.COMPLETED, State.DECLINED, State.FAILED, State.WITHDRAWN})
 REACHING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED})
 
@@ -66,7 +66,7 @@ def stuck(handover: Tracked) -> bool:
     return silent and handover.is_sender and not handover.is_reached
 
 
-def consult(handover: Tracked) -> bool:
+def consult(handover: Glance) -> bool:
     return handover.kind == Kind.CONSULT
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kring.handovers.actions import asking, correcting, ending, voice
 from kring.handovers.forms import acts as forms
 from kring.handovers.models.choices import Outcome, Side, State
-from kring.handovers.queries.tracking import Tracked
+from kring.handovers.queries.tracking import Glance, Tracked
 
 from . import consulting
 from .doing import (
@@ -202,7 +202,7 @@ SLUGS = {
 }
 
 
-def act_on(handover: Tracked, name: str) -> Act:
+def act_on(handover: Glance, name: str) -> Act:
     """The act of this name, in the words of this kind of handover."""
     return consulting.worded(BY_NAME[name]) if consult(handover) else BY_NAME[name]
 

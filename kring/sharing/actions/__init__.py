@@ -1,6 +1,6 @@
 """Acts of sharing: each is written down with its keys, and nothing is sent without."""
 
-from .disclosing import Keys, Receiver, disclose, why_not_disclose
+from .disclosing import Keys, Receiver, disclose, disclosure, why_not_disclose
 from .flags import Hidden, confide, keep_flag, lift_flag, name_successor, raise_flag
 from .involving import involve
 from .legal import load_bases
@@ -13,6 +13,7 @@ __all__ = [
     "Receiver",
     "confide",
     "disclose",
+    "disclosure",
     "involve",
     "keep_flag",
     "lift_flag",

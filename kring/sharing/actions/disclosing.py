@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from kring.audit import actions as audit
+from kring.audit.models import Event
 from kring.core import moments
 from kring.core.actor import Kind, Me
 from kring.core.errors import refuse, whole
@@ -75,7 +76,35 @@ def disclose(
     household: UUID | None = None,
     resident: UUID | None = None,
 ) -> UUID:
-    """Record one act of sharing; its id. Raises Refused: see rules.why_not_send.
+    """Record one act of sharing; its id. See `disclosure`."""
+    made = disclosure(
+        about,
+        receiver=receiver,
+        purpose=purpose,
+        categories=categories,
+        keys=keys,
+        by=by,
+        giver=giver,
+        household=household,
+        resident=resident,
+    )
+    together(*made)
+    return made[0].id
+
+
+def disclosure(
+    about: UUID,
+    *,
+    receiver: Receiver,
+    purpose: str,
+    categories: Sequence[str],
+    keys: Keys,
+    by: Me,
+    giver: UUID | None,
+    household: UUID | None = None,
+    resident: UUID | None = None,
+) -> tuple[Disclosure, Event]:
+    """One act of sharing and its event, to be written. Raises Refused: see rules.why_not_send.
 
     `about`: the handover, signal, involvement or feedback. `giver`: the responsible position
     (the caller's, when someone types for a caller); None when a resident or relative asks.
@@ -90,7 +119,7 @@ def disclose(
             giver=giver,
         )
     )
-    disclosure = Disclosure(
+    made = Disclosure(
         about=about,
         household_id=household,
         resident_id=resident,
@@ -106,9 +135,7 @@ def disclose(
         **_codes(keys, giver),
         **_told(keys, giver, by),
     )
-    made = audit.event("disclosure.made", by=by, about=disclosure.id, household=household, of=about)
-    together(disclosure, made)
-    return disclosure.id
+    return made, audit.event("disclosure.made", by=by, about=made.id, household=household, of=about)
 
 
 def _codes(keys: Keys, giver: UUID | None) -> dict[str, str]:
