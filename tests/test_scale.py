@@ -20,7 +20,7 @@ from bench.country import Country
 from bench.operations import operations
 
 SCALE = 1 / 100
-SIGNING_IN = 3  # statements: the session, who it is, as whom
+SIGNING_IN = 2  # statements: the session with whose it is, as whom
 STATEMENTS = {
     "Mijn werk": 4,
     "team view": 5,
