@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, DateField, DurationField, Field, Model
 from django.db.models.expressions import DatabaseDefault
 
 type Column = Field[Any, Any]
 type Part = tuple[str, list[Any]]  # SQL and its values
+DEFAULT = "default"
 
 
 @dataclass(frozen=True)
@@ -34,27 +35,26 @@ def together(*rows: Model, once: Sequence[Model] = (), changed: Changed | None =
         parts.append(_update(changed))
     if not parts:
         return
-    read = changed.row if changed else rows[-1] if rows and not once else None
-    _write(parts, read, must=changed is not None)
+    _write(parts, changed.row if changed else None)
     for row in (*rows, *once):
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
-def _write(parts: Sequence[Part], read: Model | None, *, must: bool) -> None:
+def _write(parts: Sequence[Part], changed: Model | None) -> None:
     *before, (last, _) = parts
     named = ", ".join(f"w{index} as ({sql})" for index, (sql, _) in enumerate(before))
-    computed = _computed(type(read)) if read else ()
+    computed = _computed(type(changed)) if changed else ()
     reading = ", ".join(f'"{field.column}"' for field in computed)
     statement = (
         (f"with {named} " if before else "") + last + (f" returning {reading}" if reading else "")
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for _, values in parts for value in values])
-        if must and not cursor.rowcount:
-            raise type(read).NotUpdated("what was to be changed is not there, or not to be changed")  # type: ignore[union-attr]  # each model has it
-        found = cursor.fetchall()[-1] if computed else ()
+        if changed is not None and not cursor.rowcount:
+            raise type(changed).NotUpdated("not there, or not for who acts to change")  # type: ignore[attr-defined]  # each model has its own
+        found = cursor.fetchone() if computed else ()
     for field, value in zip(computed, found, strict=True):
-        setattr(read, field.attname, value)
+        setattr(changed, field.attname, value)
 
 
 def _inserts(rows: Iterable[Model], also: str = "") -> list[Part]:
@@ -66,14 +66,21 @@ def _inserts(rows: Iterable[Model], also: str = "") -> list[Part]:
 
 
 def _insert(model: type[Model], rows: list[Model], also: str) -> Part:
-    """Django's own way makes the text anew each time, which costs more than running it."""
-    fields, names = _written(model)
-    values = [_value(field, row) for row in rows for field in fields]
-    signs = ["default" if isinstance(value, DatabaseDefault) else "%s" for value in values]
-    width = len(fields)
-    lines = [f"({', '.join(signs[at : at + width])})" for at in range(0, len(signs), width)]
-    sql = f'insert into "{model._meta.db_table}" ({names}) values {", ".join(lines)}{also}'  # noqa: S608  # names of ours
-    return sql, [value for value in values if not isinstance(value, DatabaseDefault)]
+    """Django's own way makes the text anew each time, which costs more than running it.
+
+    A moment that has not come is left out: a text with over fifty values is read anew as well.
+    """
+    columns = [
+        (field.column, values)
+        for field, may_wait in _written(model)
+        for values in [[_value(field, row) for row in rows]]
+        if not may_wait or any(value is not None for value in values)
+    ]
+    names = ", ".join(f'"{column}"' for column, _ in columns)
+    lines = [*zip(*(values for _, values in columns), strict=True)]
+    signs = ", ".join(f"({', '.join(map(_sign, line))})" for line in lines)
+    sql = f'insert into "{model._meta.db_table}" ({names}) values {signs}{also}'  # noqa: S608  # names of ours
+    return sql, [value for line in lines for value in line if _sign(value) != DEFAULT]
 
 
 def _update(changed: Changed) -> Part:
@@ -89,19 +96,23 @@ def _update(changed: Changed) -> Part:
 
 def _value(field: Column, row: Model) -> Any:
     value = field.pre_save(row, add=True)
-    if isinstance(value, DatabaseDefault):
+    if value is None or isinstance(value, DatabaseDefault):
         return value
     return field.get_db_prep_save(value, connection)
 
 
+def _sign(value: object) -> str:
+    return DEFAULT if isinstance(value, DatabaseDefault) else "%s"
+
+
 @cache
-def _written(model: type[Model]) -> tuple[tuple[Column, ...], str]:
-    fields = tuple(
-        field
+def _written(model: type[Model]) -> tuple[tuple[Column, bool], ...]:
+    """The columns that we write, and whether each holds a moment that may not have come."""
+    return tuple(
+        (field, field.null and isinstance(field, DateField | DurationField))
         for field in model._meta.local_concrete_fields
         if not field.generated and not isinstance(field, AutoField)
     )
-    return fields, ", ".join(f'"{field.column}"' for field in fields)
 
 
 @cache

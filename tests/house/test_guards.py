@@ -58,6 +58,7 @@ AS_OWNER = {
     "_tell_home": "tells a coordinator of a household that stays invisible",
     "_known_as": "compares with households that stay invisible",
     "_keeps": "asked inside policies: reads Access past its own policy",
+    "_kept": "asked inside triggers: reads Access past its own policy",
     "_knows_secrets": "reads confidants past their own policy",
     "_lasts": "moves the end of Access, which the application never may",
     "_open_doors": "opens and closes Access as a handover moves",

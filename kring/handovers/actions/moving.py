@@ -1,6 +1,6 @@
 """What all steps share: lock the handover, ask the table, write the facts, log and tell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, wraps
 from typing import NamedTuple
@@ -141,11 +141,9 @@ def change(
     return handover
 
 
-def said(
-    handover: Handover, what: str, *rows: Model, by: Me, once: Sequence[Model] = ()
-) -> Handover:
-    """Write the event down, the rows that come with it, and the notices that are owed `once`."""
-    together(*rows, _happened(handover, what, by=by), once=once)
+def said(handover: Handover, what: str, *rows: Model, by: Me) -> Handover:
+    """Write the event down, and the rows that come with it."""
+    together(*rows, _happened(handover, what, by=by))
     return handover
 
 

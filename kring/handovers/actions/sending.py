@@ -134,10 +134,10 @@ def _write(
         **_wishes(answers, sends, Kind(draft.kind), again=before is not None) | reported(before),
         **ticking(clock.due(by.at), clock.source, start=by.at, hours=clock.hours),
     )
-    together(*chain, handover)
+    together(*chain, handover, once=_told(handover, by))
     shared = _shared(handover, answers, purpose=sends.theme_name, by=by)
     written = _texts(handover, answers, by=by)
-    said(handover, "sent", *written, *shared, by=by, once=_told(handover, by))
+    said(handover, "sent", *written, *shared, by=by)
     if ANSWERS in draft.data:
         signalling.became(UUID(draft.data[ANSWERS]["signal"]), handover.pk, by=by)
     return handover
