@@ -25,7 +25,7 @@ def sees(household: str, category: str = "") -> str:
     covers = f" and {category} = any(a.categories)" if category else ""
     return (
         f"exists (select from circle_access a where a.household_id = {household}"
-        f" and {_IN_FORCE}{covers})"
+        f" and {_IN_FORCE}{covers} offset 0)"
     )
 
 
@@ -35,7 +35,7 @@ def sees_resident(resident: str, category: str = "") -> str:
     return (
         "exists (select from residents_membership m join circle_access a"
         f" on a.household_id = m.household_id where m.resident_id = {resident}"
-        f" and {_IN_FORCE}{covers})"
+        f" and {_IN_FORCE}{covers} offset 0)"
     )
 
 

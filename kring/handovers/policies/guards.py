@@ -74,7 +74,7 @@ _H = "handovers_handover"
 _CIRCLE = (
     "exists (select from circle_access a where a.household_id = handovers_handover.household_id"
     f" and a.holder = {_HOLDERS} and a.because <> 'handover' and a.from_at <= (select kring.at())"
-    " and (a.until_at is null or a.until_at > (select kring.at())) and 'plan' = any(a.categories))"
+    " and (a.until_at is null or a.until_at > (select kring.at())) and 'plan' = any(a.categories) offset 0)"
 )
 _PARTIES = ("sender_id", "typed_by_id", "receiver_id", "receiver_team_id", "silent_to_id")
 _PARTY = (
