@@ -106,9 +106,7 @@ select p.id, kring.full_name(u.given_name, u.name_prefix, u.family_name) as name
        p.weekly_hours::float as hours, p.on_intake, p.is_lead, p.until_on, w.id as absence, w.stand_in_id as stand_in,
        coalesce(w.name, '') as stand_in_name,
        w.until_on as away_until, coalesce(c.households, 0) as households, coalesce(c.weight, 0) as weight,
-       (select count(*) from handovers_handover h where h.receiver_id = p.id and h.settled_at is null
-          and h.completed_at is null and h.withdrawn_at is null) as handovers,
-       exists (select from handovers_handover h where h.receiver_id = p.id and h.turn = 'receiver') as waits,
+       got.handovers, got.waits,
        greatest(u.last_login, (select max(n.used_at) from accounts_session n where n.professional_id = u.id)) as seen_at
   from directory_position p join accounts_professional u on u.id = p.professional_id
   join directory_function f on f.id = p.function_id
@@ -121,6 +119,9 @@ select p.id, kring.full_name(u.given_name, u.name_prefix, u.family_name) as name
   left join lateral (
     select count(*) as households, sum(l.weight) as weight from circle_plan l
      where l.team_id = %(team)s and l.coordinator_id = p.id and l.closed_at is null) c on true
+ cross join lateral (
+    select count(*) as handovers, coalesce(bool_or(h.turn = 'receiver'), false) as waits from handovers_handover h
+     where h.receiver_id = p.id and h.settled_at is null and h.completed_at is null and h.withdrawn_at is null) got
  where p.team_id = %(team)s and p.from_on <= %(today)s and (p.until_on is null or p.until_on >= %(today)s) and u.is_active
  order by u.family_name, u.given_name, p.id
 """
