@@ -38,15 +38,22 @@ def wrong() -> Iterator[tuple[str, str]]:
     try:
         connection.ensure_connection()
     except DatabaseError as error:
-        first, *_ = str(error).splitlines() or [""]
-        yield "database", f"It does not answer: {first}"
+        yield "database", f"It does not answer: {_first_line(error)}"
         return
     yield from _each(OF_THE_DATABASE)
 
 
 def _each(parts: dict[str, Callable[[], Found]]) -> Iterator[tuple[str, str]]:
     for part, look in parts.items():
-        yield from ((part, sentence) for sentence in look())
+        try:
+            yield from [(part, sentence) for sentence in look()]
+        except DatabaseError as error:
+            yield part, f"The database does not tell: {_first_line(error)}"
+
+
+def _first_line(error: DatabaseError) -> str:
+    first, *_ = str(error).splitlines() or [""]
+    return first
 
 
 def _settings() -> Found:
@@ -171,7 +178,7 @@ OF_THE_MACHINE = {
     "mail": _mail,
     "text messages": _text_messages,
 }
-# In this order: without its tables the rest cannot be asked.
+# In this order: whoever has no tables yet reads first how to make them.
 OF_THE_DATABASE = {
     "server": _server,
     "migrations": _migrations,

@@ -101,6 +101,20 @@ def test_an_address_of_the_database_where_nobody_is_ends_the_visit(committing):
     assert found[-1].startswith("database: It does not answer")
 
 
+def test_without_its_tables_it_says_how_to_make_them_first(migrated):
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("delete from django_migrations")
+        cursor.execute("drop table directory_region cascade")
+
+    found = told()
+
+    [migrations, *_, regions] = [each for each in found if each.startswith(("migr", "regi"))]
+    assert migrations.endswith("run `manage.py migrate --database owner`.")
+    assert (
+        regions == 'regions: The database does not tell: relation "directory_region" does not exist'
+    )
+
+
 def test_before_migrate_it_says_so(migrated):
     with connections["owner"].cursor() as cursor:
         cursor.execute("delete from django_migrations where app = 'plans'")
