@@ -2,12 +2,14 @@
  * Keeps what someone types, on the server and never in the browser: these are shared computers.
  *
  * A form with data-autosave posts there while one types. It says when that worked, keeps trying
- * when it did not, and warns before leaving only while something is not kept.
+ * when it did not, and warns before leaving only while something is not kept. Sending waits for what
+ * is being kept at that moment: what arrives after the form would bring back what was sent.
  */
 import { all, one, openAlone, renewCsrf, send, signedOut, words } from "./page.js";
 
 const AFTER_TYPING = 800;
 const AGAIN = 5000;
+const WAITS = 3000;
 const CONFLICT = 409;
 
 class Draft {
@@ -19,7 +21,7 @@ class Draft {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.saveIn(0));
     form.addEventListener("focusout", () => this.unsaved && this.saveIn(0));
-    form.addEventListener("submit", () => this.leave());
+    form.addEventListener("submit", (event) => this.leave(event));
   }
 
   changed() {
@@ -32,9 +34,14 @@ class Draft {
     this.timer = setTimeout(() => this.save(), wait);
   }
 
-  leave() {
+  leave(event) {
     clearTimeout(this.timer);
     this.unsaved = false;
+    if (!this.busy) return;
+    event.preventDefault();
+    this.mark();
+    this.sends = () => this.form.requestSubmit(event.submitter);
+    setTimeout(() => this.keeping.abort(), WAITS);
   }
 
   async save() {
@@ -42,14 +49,18 @@ class Draft {
     if (!this.unsaved) return undefined;
     this.busy = true;
     this.unsaved = false;
+    this.keeping = new AbortController();
     try {
-      this.answered(await send(this.form.dataset.autosave, this.typed()));
+      const { signal } = this.keeping;
+      this.answered(await send(this.form.dataset.autosave, this.typed(), { signal }));
     } catch {
       this.failed();
     } finally {
       this.busy = false;
     }
-    return undefined;
+    const sends = this.sends;
+    this.sends = null;
+    return sends?.();
   }
 
   /** What was typed, without files: those are sent once, with the form. */
@@ -94,6 +105,7 @@ class Draft {
 
   signedOut() {
     this.unsaved = true;
+    this.sends = null;
     this.say(words("unsaved"), true);
     openAlone(one("#kr-expired"));
   }

@@ -43,8 +43,9 @@ export function signedOut(response) {
 }
 
 /** Sends a form's worth of data to our own server. */
-export function send(url, body) {
+export function send(url, body, options = {}) {
   return fetch(url, {
+    ...options,
     method: "POST",
     body,
     credentials: "same-origin",

@@ -71,3 +71,24 @@ def test_who_comes_second_sees_both_texts(live, sign_in, page, browser):
     expect(page.get_by_label("Wie belt de inwoner?")).to_have_value("Buurvrouw Ans, 0123 45 67 01")
     good(page)
     elsewhere.context.close()
+
+
+def test_what_was_sent_while_it_was_being_kept_does_not_come_back(live, sign_in, page):
+    here = f"{live.url}/huishouden/{live.village.devries}/notitie/nieuw/"
+    sign_in("samira").goto(here)
+    held = []
+    page.route("**/bewaard/**", lambda route: held.append((route, route.fetch())))
+    text = page.get_by_label("Wat wilt u bewaren?")
+    with page.expect_request("**/bewaard/**"):
+        text.fill(STORY)
+    page.wait_for_timeout(1000)
+    ((keeps, kept),) = held  # our side has it, and the page did not hear so yet
+
+    page.get_by_role("button", name="Notitie bewaren").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    keeps.fulfill(response=kept)
+
+    page.wait_for_url("**/tijdlijn/")
+    expect(page.get_by_text(STORY)).to_be_visible()
+    page.goto(here)
+    expect(text).to_have_value("")
