@@ -1,6 +1,7 @@
 """Every page shows the own household and nothing of another."""
 
 import ast
+import re
 
 import pytest
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from kring.audit.models import AccessEvent
 from kring.core.actor import acting, job, professional
 from kring.handovers.tests import stories
+from kring.residents import actions as residents
 from kring.workspace.queries.circle import looked
 from kring.workspace.tests.conftest import at, page, signed_in
 from kring.workspace.views import lines
 
 TABS = ["", "plan/", "betrokkenen/", "tijdlijn/", "inzage/"]
+NUMBER = "111222333"
 OTHERS = ["Janssen", "Tessa", "Vogelwijk"]
 
 
@@ -169,3 +172,23 @@ def test_before_the_first_look_nobody_looked(village, as_samira):
 
     assert "Daarvoor keek niemand" in html
     assert "<table" not in html
+
+
+def test_a_number_finds_whom_one_may_see_and_does_not_stand_on_the_page(village, as_samira):
+    with acting(professional(village.samira)) as me:
+        residents.keep_number(village.fatma, NUMBER, by=me)
+    path, asked = at(village.devries), {"q": "111 222 333"}
+
+    mine = as_samira.post("/huishoudens/", asked).text
+    theirs = signed_in(village, "tessa").post("/huishoudens/", asked).text
+    unknown = signed_in(village, "tessa").post("/huishoudens/", {"q": "123456782"}).text
+    police = signed_in(village, "mirjam").post("/huishoudens/", asked).text
+
+    assert path in mine
+    assert path not in theirs + unknown + police
+    said = re.compile(r"Niets gevonden voor[^<]*")
+    assert said.findall(theirs) == said.findall(unknown) == ["Niets gevonden voor ‘dit nummer’."]
+    assert "mag dit nummer" in police
+    assert not any(each in mine + theirs for each in (NUMBER, "111 222 333"))
+    with acting(job("oversight")):
+        assert AccessEvent.objects.filter(object="number", action="search").count() == 3
