@@ -57,6 +57,17 @@ def test_a_page_that_does_not_exist_says_so_and_leads_on(village, sign_in):
     assert {samira.get(door).status_code for door in doors} == {200}
 
 
+def test_a_guest_is_led_to_what_a_guest_can_open(client, inside):
+    inside("bakker")
+    for nowhere in ("/bestaat/niet/", "/mijn-werk/"):
+        page = client.get(nowhere)
+        assert page.status_code == 404
+        onward = {*re.findall(r'href="(/[^"]*/)"', page.text)}
+        assert "/toegang/start/" in onward
+        assert not {"/mijn-werk/", "/zoeken/"} & onward
+        assert {client.get(door).status_code for door in onward} == {200}
+
+
 @pytest.mark.parametrize(
     ("view", "status"),
     [(errors.bad_request, 400), (errors.not_allowed, 403), (errors.not_found, 404)],

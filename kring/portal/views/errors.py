@@ -1,10 +1,13 @@
-"""The pages for when Kring cannot do what was asked; none of them asks the database anything."""
+"""The pages for when Kring cannot do what was asked; at most they ask the database who is here."""
 
 import sys
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from kring.accounts.http import LINK_KIND
 from kring.core import htmx
+from kring.core.actor import Kind
 from kring.core.chrome import Chrome
 from kring.core.errors import is_away, is_busy, typed
 from kring.core.tracing import request_id
@@ -13,15 +16,23 @@ LATER = 60  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "400.html", status=400)
+    return _page(request, "400.html", status=400, visit=_visit(request))
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "403.html", status=403)
+    return _page(request, "403.html", status=403, visit=_visit(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "404.html", status=404)
+    return _page(request, "404.html", status=404, visit=_visit(request))
+
+
+def _visit(request: HttpRequest) -> str:
+    """What somebody without an account can open: a guest their own page, a resident the door."""
+    kind = getattr(request, "session", {}).get(LINK_KIND)
+    if kind == Kind.GUEST:
+        return reverse("portal:guest")
+    return reverse("portal:home") if kind == Kind.RESIDENT else ""
 
 
 def broken(request: HttpRequest) -> HttpResponse:
