@@ -1,6 +1,8 @@
 """One page, or one part of it: the same view serves both."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +15,7 @@ from django.utils.safestring import SafeString
 from jinja2 import Template
 
 from kring.core.chrome import Chrome
+from kring.core.errors import Refused
 
 UNDO = "undo:"
 # No eval, no styles of its own (CSP), nothing of a page kept in the browser (privacy);
@@ -94,6 +97,18 @@ def told(page: Template, context: dict[str, Any]) -> str:
     if not len(context["messages"]):
         return ""
     return page.environment.get_template("messages.html").render(context | {"swap": True})
+
+
+@contextmanager
+def saying(request: HttpRequest, done: str = "", *, undo: str = "") -> Iterator[None]:
+    """Say what was done inside, or why it was refused."""
+    try:
+        yield
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if done:
+            say(request, done, undo=undo)
 
 
 def say(request: HttpRequest, text: str, *, undo: str = "") -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.core import htmx
-from kring.core.errors import Refused
 from kring.core.moments import local
 from kring.directory import actions
 from kring.directory.forms import places as forms
@@ -143,11 +141,8 @@ def _fields(data: dict[str, Any]) -> dict[str, Any]:
 def end(request: Managing, pk: UUID) -> HttpResponse:
     there = found(request, pk)
     on = None if there.ended_on else local(request.me.at).date()
-    try:
+    said = _("De organisatie is beëindigd.") if on else _("De organisatie doet weer mee.")
+    undo = reverse("directory:end_organisation", args=[pk]) if on else ""
+    with htmx.saying(request, said, undo=undo):
         actions.close_organisation(pk, on=on, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        said = _("De organisatie is beëindigd.") if on else _("De organisatie doet weer mee.")
-        htmx.say(request, said, undo=reverse("directory:end_organisation", args=[pk]) if on else "")
     return redirect("directory:organisation", pk)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kring.core import htmx
-from kring.core.errors import Refused
 from kring.core.moments import local
 from kring.directory import actions
 from kring.directory.forms import places as forms
@@ -106,11 +104,8 @@ def change(request: Managing, pk: UUID) -> HttpResponse:
 def end(request: Managing, pk: UUID) -> HttpResponse:
     there = found(request, pk)
     on = None if there.ended_on else local(request.me.at).date()
-    try:
+    said = _("Het team is beëindigd.") if on else _("Het team doet weer mee.")
+    undo = reverse("directory:end_team", args=[pk]) if on else ""
+    with htmx.saying(request, said, undo=undo):
         actions.close_team(pk, on=on, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        said = _("Het team is beëindigd.") if on else _("Het team doet weer mee.")
-        htmx.say(request, said, undo=reverse("directory:end_team", args=[pk]) if on else "")
     return redirect("directory:organisation", there.organisation_id)

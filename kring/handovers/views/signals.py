@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -129,7 +130,7 @@ def signal_handover(request: SignedIn, pk: UUID) -> HttpResponse:
     try:
         draft = signalling.hand_over_signal(pk, by=request.me)
     except Refused as refusal:
-        htmx.say(request, str(refusal))
+        messages.error(request, str(refusal))
         return redirect("handovers:signal_detail", pk)
     return redirect(pages.address(draft.pk, pages.first_open(Writing(request.me, draft))))
 

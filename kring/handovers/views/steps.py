@@ -193,20 +193,16 @@ def discard(request: SignedIn, pk: UUID) -> HttpResponse:
 @require_POST
 @opens_for(*PARTIES)
 def restore(request: SignedIn, pk: UUID) -> HttpResponse:
-    try:
+    with htmx.saying(request):
         drafting.restore(pk, by=request.me)
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
     return redirect("handovers:drafts")
 
 
 @require_POST
 @opens_for(*PARTIES)
 def prolong(request: SignedIn, pk: UUID) -> HttpResponse:
-    try:
+    with htmx.saying(request):
         kept = drafting.prolong(pk, by=request.me).keep_until
         until = moments.day(moments.local(kept).date(), moments.local(request.me.at).date())
         htmx.say(request, _("Het concept blijft tot %(day)s.") % {"day": until})
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
     return redirect("handovers:drafts")

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -43,12 +42,8 @@ def absence(request: SignedIn) -> HttpResponse:
 @require_POST
 def end(request: SignedIn, pk: UUID) -> HttpResponse:
     """Back earlier, or not away after all: from now on everybody does their own work again."""
-    try:
+    with htmx.saying(request, _("De waarneming is gestopt. Beiden krijgen bericht.")):
         standing_in.end_stand_in(pk, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        htmx.say(request, _("De waarneming is gestopt. Beiden krijgen bericht."))
     return _back(request)
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
-from kring.core.errors import Refused
 from kring.directory.queries import places
 from kring.residents import actions
 from kring.residents.actions import Person
@@ -145,10 +144,6 @@ def _leave(request: SignedIn, pk: UUID, resident_id: UUID, data: dict[str, Any])
 @require_POST
 def rejoin(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
     composed(request, pk)
-    try:
+    with htmx.saying(request, _("De inwoner hoort er weer bij.")):
         actions.restore_membership(pk, resident=resident_id, by=request.me)
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
-    else:
-        htmx.say(request, _("De inwoner hoort er weer bij."))
     return redirect("workspace:circle", pk)

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from kring.circle.actions import roles
 from kring.circle.actions.involving import Party
 from kring.circle.actions.roles import Decision
 from kring.core import htmx, moments
-from kring.core.errors import Refused
 from kring.workspace.forms import circle as forms
 from kring.workspace.queries import circle as around
 from kring.workspace.queries import household as household_queries
@@ -157,12 +155,8 @@ def own(request: SignedIn, pk: UUID, involvement_id: UUID) -> tuple[Household, I
 @require_POST
 def still_involved(request: SignedIn, pk: UUID, involvement_id: UUID) -> HttpResponse:
     own(request, pk, involvement_id)
-    try:
+    with htmx.saying(request, _("Genoteerd: u bent nog betrokken.")):
         actions.still_involved(involvement_id, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        htmx.say(request, _("Genoteerd: u bent nog betrokken."))
     return redirect("workspace:circle", pk)
 
 

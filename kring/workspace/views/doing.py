@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx
-from kring.core.errors import Refused
 from kring.plans import actions
 from kring.plans import queries as plans
 from kring.plans.actions import Task
@@ -161,12 +159,8 @@ def action_act(request: SignedIn, pk: UUID, action_id: UUID, act: str) -> HttpRe
     opened(request, pk, "plan", action="change")
     if act not in ACTS:
         raise Http404
-    try:
+    with htmx.saying(request, done(act)):
         ACTS[act](action_id, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        htmx.say(request, done(act))
     return redirect(came_from(request, pk))
 
 
@@ -174,10 +168,8 @@ def action_act(request: SignedIn, pk: UUID, action_id: UUID, act: str) -> HttpRe
 def tick(request: SignedIn, pk: UUID, action_id: UUID) -> HttpResponse:
     """Tick off what is open, and take back what was ticked: the same address undoes it."""
     found = opened(request, pk, "plan", action="change")
-    try:
+    with htmx.saying(request):
         turn(request, pk, action_of(request, pk, action_id))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     if not htmx.wants_part(request):
         return redirect(came_from(request, pk))
     shown = picture.tick(action_of(request, pk, action_id), pk, request.me.at)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from kring.accounts.http import SignedIn
 from kring.core import forms as core
 from kring.core import htmx, moments
-from kring.core.errors import Refused
 from kring.handovers.actions import part
 from kring.residents import actions
 from kring.workspace.forms import belonging as forms
@@ -86,22 +85,18 @@ def _join(request: SignedIn, pk: UUID, data: dict[str, Any]) -> None:
 @require_POST
 def split_home(request: SignedIn, pk: UUID, old: UUID) -> HttpResponse:
     composed(request, pk)
-    try:
+    with htmx.saying(
+        request, _("Dit zijn weer twee huishoudens. Controleer bij beiden wat veilig is.")
+    ):
         part(old, by=request.me)
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
-    else:
-        htmx.say(request, _("Dit zijn weer twee huishoudens. Controleer bij beiden wat veilig is."))
     return redirect("workspace:circle", pk)
 
 
 @require_POST
 def split(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
     composed(request, pk)
-    try:
+    with htmx.saying(
+        request, _("Dit zijn weer twee personen. Controleer bij beiden wat veilig is.")
+    ):
         actions.split_resident(resident_id, by=request.me)
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
-    else:
-        htmx.say(request, _("Dit zijn weer twee personen. Controleer bij beiden wat veilig is."))
     return redirect("workspace:circle", pk)

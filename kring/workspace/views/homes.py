@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx
-from kring.core.errors import Refused
 from kring.residents import actions
 from kring.workspace.forms.belonging import OtherHome
 from kring.workspace.queries import household as households
@@ -62,10 +61,6 @@ def leading(request: SignedIn, pk: UUID, resident_id: UUID, side: str) -> HttpRe
     mine(request, pk)
     if side not in SIDES:
         raise Http404
-    try:
+    with htmx.saying(request, _("Dit is bewaard. De andere coördinator krijgt bericht.")):
         actions.say_leading(pk, resident=resident_id, here=SIDES[side], by=request.me)
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
-    else:
-        htmx.say(request, _("Dit is bewaard. De andere coördinator krijgt bericht."))
     return redirect("workspace:circle", pk)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def show(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
     try:
         found = actions.read_number(resident_id, household=pk, by=request.me)
     except Refused as refusal:
-        htmx.say(request, str(refusal))
+        messages.error(request, str(refusal))
         return redirect("workspace:number", pk, resident_id)
     return _page(request, pk, resident_id, Number(), shown=found or "")
 
@@ -48,12 +49,8 @@ def show(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
 @require_POST
 def remove(request: SignedIn, pk: UUID, resident_id: UUID) -> HttpResponse:
     there(request, pk, resident_id)
-    try:
+    with htmx.saying(request, _("Het nummer is verwijderd. U kunt het hier weer invullen.")):
         actions.remove_number(resident_id, by=request.me)
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
-    else:
-        htmx.say(request, _("Het nummer is verwijderd. U kunt het hier weer invullen."))
     return redirect("workspace:number", pk, resident_id)
 
 

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx
-from kring.core.errors import Refused
 from kring.plans import actions
 from kring.plans import queries as plans
 from kring.plans.actions import OwnPlan
@@ -122,10 +120,6 @@ def end(request: SignedIn, pk: UUID, party_plan_id: UUID) -> HttpResponse:
 @require_POST
 def resume(request: SignedIn, pk: UUID, party_plan_id: UUID) -> HttpResponse:
     on_plan(request, pk)
-    try:
+    with htmx.saying(request, _("Het plan staat er weer.")):
         actions.resume_party_plan(party_plan_id, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        htmx.say(request, _("Het plan staat er weer."))
     return redirect("workspace:plan", pk)

@@ -4,15 +4,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.accounts.http import SignedIn
-from kring.core import htmx
-from kring.core.errors import Refused
+from kring.core import htmx, keeping
+from kring.core.jinja import url
 from kring.plans import actions
 from kring.plans import queries as plans
 from kring.plans.actions import Aim
@@ -100,6 +99,7 @@ def goal(request: SignedIn, pk: UUID, goal_id: UUID) -> HttpResponse:
         "target_on": there.target_on,
         "version": there.version,
     }
+    stop, stops = forms.Stop(), url("workspace:goal_act", pk, goal_id, "stoppen")
     form = forms.Goal(typed(request), choices=goal_choices(request, found), initial=initial)
     page = Page(
         title=_("Doel wijzigen"),
@@ -107,7 +107,7 @@ def goal(request: SignedIn, pk: UUID, goal_id: UUID) -> HttpResponse:
         done=_("Het doel is bewaard."),
         theirs=partial(_goal_now, request, pk, goal_id),
         template="workspace/household/goal.html",
-        more={"goal": there, "stop": forms.Stop()},
+        more={"goal": there, "stop": stop, "stop_saved": keeping.fill(stop, stops, by=request.me)},
     )
     return write(request, found, form, page, partial(_change_goal, request, goal_id))
 
@@ -124,20 +124,18 @@ def _change_goal(request: SignedIn, goal_id: UUID, data: dict[str, Any]) -> None
 ACTS = {"bereikt": actions.reach_goal, "verder": actions.resume_goal}
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_act(request: SignedIn, pk: UUID, goal_id: UUID, act: str) -> HttpResponse:
+    if request.method != "POST":  # where one begins anew
+        return redirect("workspace:goal", pk, goal_id)
     found = on_plan(request, pk)
     goal_of(request, pk, goal_id)
     if act == "stoppen":
         return _stop_goal(request, found, goal_id)
     if act not in ACTS:
         raise Http404
-    try:
+    with htmx.saying(request, _("Het doel is bijgewerkt.")):
         ACTS[act](goal_id, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        htmx.say(request, _("Het doel is bijgewerkt."))
     return redirect("workspace:plan", pk)
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from kring.accounts.http import SignedIn
 from kring.circle.models import Category
 from kring.core import htmx
-from kring.core.errors import Refused
 from kring.plans.actions import Story, write_note
 from kring.plans.models import Note
 from kring.residents import actions
@@ -202,10 +201,6 @@ def called(request: SignedIn, pk: UUID, resident_id: UUID, outcome: str) -> Http
         category=Category.CONTACT,
         concerns=resident_id,
     )
-    try:
+    with htmx.saying(request, _("Uw belpoging staat op de tijdlijn.")):
         write_note(pk, story, by=request.me)
-    except Refused as refusal:
-        htmx.say(request, str(refusal))
-    else:
-        htmx.say(request, _("Uw belpoging staat op de tijdlijn."))
     return redirect("workspace:circle", pk)

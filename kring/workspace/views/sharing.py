@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_POST
 from kring.accounts.http import SignedIn
 from kring.core import forms as core
 from kring.core import htmx, moments
-from kring.core.errors import Refused
 from kring.plans import actions
 from kring.sharing import queries as sharing
 from kring.sharing.actions import Keys
@@ -86,10 +84,8 @@ def withdraw(request: SignedIn, pk: UUID, note_id: UUID, reader_id: UUID) -> Htt
     opened(request, pk, "timeline", action="change")
     if reader_id not in {each.id for each in readers(note_id)}:
         raise Http404
-    try:
+    with htmx.saying(
+        request, _("De notitie wordt niet meer gedeeld. Wat al gelezen is, is gelezen.")
+    ):
         actions.withdraw_note(reader_id, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        htmx.say(request, _("De notitie wordt niet meer gedeeld. Wat al gelezen is, is gelezen."))
     return redirect("workspace:note", pk, note_id)

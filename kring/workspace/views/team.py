@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import escape
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
-from kring.core.errors import Refused
 from kring.core.jinja import icon, url
 from kring.core.working_days import working_days_between
 from kring.directory import actions as directory
@@ -191,10 +189,6 @@ def intake(request: SignedIn, pk: UUID, *, on: bool) -> HttpResponse:
 
 def given(request: SignedIn, pk: UUID, to: UUID) -> HttpResponse:
     """Give it, or say why not."""
-    try:
+    with htmx.saying(request, _("De overdracht is doorgegeven. Uw collega krijgt bericht.")):
         handovers.reassign(pk, to=to, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        htmx.say(request, _("De overdracht is doorgegeven. Uw collega krijgt bericht."))
     return redirect("workspace:team")
