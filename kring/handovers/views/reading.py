@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from kring.accounts.http import SignedIn, opens_for
-from kring.core import htmx
+from kring.core import htmx, keeping
 from kring.core.forms.reading import hidden
 from kring.handovers.actions import drafting
 from kring.handovers.forms.letter import MOST_PAGES, PDF, Letter
@@ -37,12 +37,14 @@ def read_letter(request: SignedIn, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"] or _text_of(form.cleaned_data["file"])
         if text:
+            keeping.forget(request, by=request.me)
             return _prefill(request, work, text)
         form.add_error(
             "file", _("In dit bestand staat geen leesbare tekst. Plak de tekst hierboven.")
         )
     status = 422 if form.errors else 200
     context = {"form": form, "work": work}
+    context["saved"] = keeping.fill(form, request.path, by=request.me)
     return page(request, "handovers/read_letter.html", context, sends=True, status=status)
 
 

@@ -1,5 +1,7 @@
 """Coordination moves only when everyone who must know it, knows it."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -91,6 +93,30 @@ def test_an_objection_is_answered_before_it_comes_into_force(village, people):
     assert "Wij zitten midden in een regeling." in html
     assert "bezwaar waarop nog geen antwoord is" in refused.content.decode()
     assert coordinator(village) == village.samira
+
+
+def test_each_objection_has_an_answer_of_its_own(village, people):
+    for name in ("joost", "anja"):
+        involved(village, name, "plan")
+        people[name] = signed_in(village, name)
+    proposed(village, people)
+    do(village, people["samira"], "reactie", reaction="agrees")
+    do(village, people["samira"], "vertellen")
+    for name in ("joost", "anja"):
+        do(village, people[name], "bezwaar", reason=f"Niet nu, zegt {name}.")
+    with acting(professional(village.samira)):
+        mine = {each.by_id: f"{PLACE}bezwaar/{each.pk}/" for each in Objection.objects.all()}
+    first, second = (at(village.devries, mine[who]) for who in (village.joost, village.anja))
+    people["samira"].post(f"/bewaard/?pad={second}", {"answer": "Anja krijgt uitleg."})
+
+    refused = people["samira"].post(first, {"answer": "Joost krijgt tijd."})
+
+    assert refused.status_code == 422
+    assert refused.text.count("Joost krijgt tijd.") == 1
+    assert refused.text.count("Anja krijgt uitleg.") == 1
+    fields = re.findall(r'id="(id_[^"]+_answer)"', refused.text)
+    assert len(fields) == len(set(fields)) == 2
+    assert f'href="#id_{mine[village.joost].split("/")[-2]}_upheld' in refused.text
 
 
 def test_a_long_objection_and_its_answer_are_kept_to_the_last_word(village, people):

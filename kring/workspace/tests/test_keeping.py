@@ -8,7 +8,11 @@ import pytest
 from kring.core import keeping
 from kring.core.actor import acting, job, professional
 from kring.core.models import Kept
+from kring.handovers import actions as handovers
 from kring.handovers.models import Signal
+from kring.handovers.models.choices import Kind
+from kring.handovers.tests import stories
+from kring.plans import actions as plans
 from kring.plans.models import Note
 from kring.workspace.tests.conftest import at, page, signed_in
 from kring.workspace.tests.stories import handover_to_tuindorp
@@ -154,3 +158,27 @@ def test_the_reason_for_emergency_access_is_kept_while_typing(village):
     keep(tessa, here, reason=SAID)
 
     assert SAID in page(tessa, here)
+
+
+def test_why_a_goal_stops_is_kept_too(village, as_samira):
+    with acting(professional(village.samira)) as me:
+        goal = plans.add_goal(village.devries, plans.Aim(title="Rust in huis"), by=me).pk
+    here = at(village.devries, f"doel/{goal}/")
+    keep(as_samira, f"{here}stoppen/", because=SAID)
+
+    assert SAID in page(as_samira, here)
+    assert as_samira.post(f"/bewaard/weg/?pad={here}stoppen/", follow=True).status_code == 200
+    assert SAID not in page(as_samira, here)
+
+
+def test_a_letter_that_is_pasted_in_is_kept_too(village):
+    bakker = signed_in(village, "bakker")
+    with acting(professional(village.bakker)) as me:
+        data = stories.typed(team=village.tuindorp)
+        draft = handovers.start(Kind.REFER, by=me, data=data).pk
+    here = f"/overdracht/{draft}/brief-inlezen/"
+    keep(bakker, here, text=SAID)
+
+    assert SAID in page(bakker, here)
+    bakker.post(here, {"text": SAID, "kept": "1"})
+    assert SAID not in page(bakker, here)

@@ -48,20 +48,20 @@ def show(
     """How far it is, and the forms of what this reader can do now."""
     live = there if there and not there.steps.over else None
     ready = offered(request, found, live) | (bound or {})
-    objections = circle.objections(request.me, live.id) if live else []
+    can = may(found, live)
     context = {
         "household": found,
         "coordinator": card(found, request),
         "transfer": there,
         "live": live is not None,
         "steps": steps(there, request) if there else [],
-        "objections": objections,
+        "objections": objections(request, found, live, bound or {}),
         "due": moments.deadline(live.due_at, request.me.at) if live else None,
         "ended": Transfer.Ended(there.ended_because).label if there and there.ended_because else "",
-        "may": may(found, live),
+        "may": can,
         "my_load": circle.caseload([live.new])[0].words if live and live.asks_me else "",
         "forms": ready,
-        "saved": kept(request, found, ready, objections),
+        "saved": kept(request, found, ready),
         "form": next(iter((bound or {}).values()), core_forms.Form()),
     }
     return htmx.render(request, "workspace/household/coordination.html", context, status=status)
@@ -70,17 +70,34 @@ def show(
 WRITTEN = {"reactie", "poging", "bezwaar"}  # acts with something to type
 
 
-def kept(
-    request: SignedIn, found: Household, ready: Forms, objections: list[Any]
-) -> dict[str, str]:
+def kept(request: SignedIn, found: Household, ready: Forms) -> dict[str, str]:
     """When what is typed with each act was last kept; the forms have it again."""
     me, here = request.me, partial(url, "workspace:coordination_act", found.id)
-    saved = {act: keeping.fill(ready[act], here(act), by=me) for act in WRITTEN & ready.keys()}
-    open_ones = [each.id for each in objections if each.answered_at is None]
-    if "antwoord" in ready and len(open_ones) == 1:
-        path = url("workspace:answer_objection", found.id, open_ones[0])
-        saved["antwoord"] = keeping.fill(ready["antwoord"], path, by=me)
-    return saved
+    return {act: keeping.fill(ready[act], here(act), by=me) for act in WRITTEN & ready.keys()}
+
+
+def objections(
+    request: SignedIn, found: Household, live: OnItsWay | None, bound: Forms
+) -> list[dict[str, Any]]:
+    """What the parties object; each with a form of its own for who answers it."""
+    rows = circle.objections(request.me, live.id) if live else []
+    answers = may(found, live)["antwoord"]
+    return [
+        {"row": each} if each.answered_at or not answers else _open(request, found, each, bound)
+        for each in rows
+    ]
+
+
+def _open(request: SignedIn, found: Household, each: Any, bound: Forms) -> dict[str, Any]:
+    form = bound.get(str(each.id)) or answer_to(each.id)
+    action = url("workspace:answer_objection", found.id, each.id)
+    saved = keeping.fill(form, action, by=request.me)
+    return {"row": each, "form": form, "action": action, "saved": saved}
+
+
+def answer_to(objection: UUID, given: Any = None) -> core_forms.Form:
+    """The form of this objection: one page may have several."""
+    return forms.Answer(given, auto_id=f"id_{objection}_%s")
 
 
 NOTHING = dict.fromkeys(
@@ -139,9 +156,7 @@ def moving(request: SignedIn, found: Household, can: dict[str, bool]) -> Forms:
             "poging": forms.Attempt(initial={"on": request.me.at}),
             "reactie": forms.Hear(choices={"goes_to": next_talkers(request, found)}),
         }
-    if can["bezwaar"]:
-        return {"bezwaar": forms.Object()}
-    return {"antwoord": forms.Answer()} if can["antwoord"] else {}
+    return {"bezwaar": forms.Object()} if can["bezwaar"] else {}
 
 
 def colleagues(request: SignedIn, found: Household) -> list[tuple[UUID, Any]]:
@@ -253,7 +268,7 @@ def answer(request: SignedIn, pk: UUID, objection_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("workspace:coordinator", pk)
     found = opened(request, pk, "coordination", action="change")
-    form = forms.Answer(request.POST)
+    form = answer_to(objection_id, request.POST)
     if form.is_valid():
         upheld, words = form.cleaned_data["upheld"] == "ja", form.cleaned_data["answer"]
         try:
@@ -264,7 +279,7 @@ def answer(request: SignedIn, pk: UUID, objection_id: UUID) -> HttpResponse:
             keeping.forget(request, by=request.me)
             return onward(request, pk)
     there = circle.transfer(request.me, pk)
-    return show(request, found, there, bound={"antwoord": form}, status=422)
+    return show(request, found, there, bound={str(objection_id): form}, status=422)
 
 
 def onward(request: SignedIn, pk: UUID, *, said: str = "") -> HttpResponse:
