@@ -340,6 +340,21 @@ def emergency(village):
         circle.break_glass(village.devries, reason=WHY, by=tessa)
 
 
+def joins_by_handover(village, sender):
+    with me(village, sender) as giver:
+        known = {"household": str(village.devries), "resident": str(village.fatma)}
+        pk = sent(giver, position=village.anja, who=known).pk
+    with me(village, "anja") as anja:
+        handovers.receive(pk, by=anja)
+        handovers.accept(pk, first_step="Langsgaan", on=village.today, by=anja)
+
+
+@tells("involvement.began")
+def joined_by_handover(village):
+    involved(village, "joost", "contact", "situation", "plan")
+    joins_by_handover(village, "joost")
+
+
 @tells("involvement.stopped")
 def stopped(village):
     gives(village)
@@ -600,3 +615,10 @@ def test_every_problem_and_every_act_that_is_asked_is_one_that_is_told():
 @pytest.mark.parametrize("step", STORIES)
 def test_each_step_asks_for_an_act_or_has_words(step):
     assert (step in ASKS) != any(step.startswith(begins) for begins in SAID)
+
+
+def test_a_coordinator_who_sent_it_hears_once_that_somebody_joined(village):
+    joins_by_handover(village, "samira")
+
+    told = Notice.objects.filter(whom=village.samira).values_list("step", flat=True)
+    assert [step.split()[0] for step in told] == ["accepted"]

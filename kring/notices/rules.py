@@ -48,6 +48,7 @@ SAID = {
     "going on": gettext_noop("De ander wil niet stoppen: de overdracht gaat door"),
     "home.joined": gettext_noop("Een kind uit een ander huishouden hoort nu ook bij het uwe"),
     "home.leads": gettext_noop("Er is iets gezegd over welk plan voorgaat voor een kind"),
+    "involvement.began": gettext_noop("Iemand is door een overdracht betrokken bij een huishouden"),
     "involvement.ends": gettext_noop("Een tijdelijke betrokkenheid stopt. Is die langer nodig?"),
     "involvement.still": gettext_noop("Bent u hier nog bij betrokken?"),
     "involvement.stopped": gettext_noop("Iemand is niet meer betrokken"),

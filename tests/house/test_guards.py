@@ -82,6 +82,7 @@ AS_OWNER = {
     "begin_secret": "makes the first confidant of a secret",
     "break_glass": "gives Access for three hours, with its line in the log",
     "by_number": "compares a hash that nobody may read",
+    "joined_by_handover": "tells who coordinates, also of what who joins does not see",
     "second_home": "binds what was known to a home that whoever joins another need not see",
     "written_at_home": "counts homes that the writer does not see",
     "caseload": "counts plans that one may not read",

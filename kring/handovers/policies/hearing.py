@@ -1,4 +1,4 @@
-"""What the sender hears of how it went: the columns that nobody reads but through here."""
+"""What the sender hears of how it went, through here alone; and the coordinator of who joins."""
 
 from .guards import hears_how
 
@@ -14,6 +14,20 @@ language sql stable rows 1 security definer set search_path = pg_catalog, public
          case when more then h.paused_for else '' end
     from handovers_handover h, lateral (select {hears_how("h")} as more) m where h.id = a_handover
 $$;
+
+-- Somebody joins a circle by accepting a handover: who coordinates is told, unless they sent it, as a sender hears
+-- anyhow. Definer: who joins need not see who coordinates.
+create or replace function kring.joined_by_handover() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform kring._tell_home(new.household_id, 'involvement.began')
+     from circle_plan p join handovers_handover h on h.id = new.source and h.household_id = p.household_id
+    where p.household_id = new.household_id and p.closed_at is null
+      and p.coordinator_id is distinct from h.sender_id and p.coordinator_id is distinct from new.position_id;
+  return null;
+end $$;
+create or replace trigger joined_by_handover after insert on circle_involvement for each row
+  when (new.source is not null) execute function kring.joined_by_handover();
 
 -- Who agrees to end it agrees to what the other side said of it, also when that is not theirs to read.
 create or replace function kring.ended_as_asked() returns trigger
