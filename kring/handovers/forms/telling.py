@@ -16,15 +16,15 @@ class Tell(forms.Form):
         choices=[(YES, _("Ja, het is verteld")), (NO, _("Nog niet"))],
         missing=_("Kies of deze persoon het nu weet."),
     )
-    on = forms.DayField(label=_("Verteld op welke dag?"), required=False)
+    on = forms.DayField(label=_("Is het verteld? Op welke dag?"), required=False)
     how = forms.ChoiceField(
-        label=_("Hoe is het verteld?"),
+        label=_("Is het verteld? Hoe?"),
         choices=[(each.value, str(each.label).capitalize()) for each in Telling.How],
         required=False,
     )
-    because = forms.LineField(label=_("Waarom nog niet?"), max_length=200, required=False)
+    because = forms.LineField(label=_("Nog niet? Waarom niet?"), max_length=200, required=False)
     review_on = forms.PlannedDayField(
-        label=_("Wanneer kijkt u opnieuw of deze persoon het mag weten?"),
+        label=_("Nog niet? Wanneer kijkt u opnieuw?"),
         help_text=_("U krijgt die dag bericht."),
         future=True,
         required=False,
