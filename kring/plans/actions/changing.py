@@ -1,5 +1,6 @@
 """What every change of a plan does: find the open plan, lock the row, stay in one's own part."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
@@ -7,7 +8,7 @@ from django.db import connection, models
 from kring.audit import actions as audit
 from kring.circle.models import Plan
 from kring.core.actor import Me
-from kring.core.errors import Changed, Refused
+from kring.core.errors import Changed, Refused, or_refuse
 from kring.plans import rules
 
 
@@ -31,6 +32,14 @@ def lock[Row: models.Model](kind: type[Row], pk: UUID, *, version: int | None = 
     if version is not None and row.version != version:  # type: ignore[attr-defined]  # a Record has one
         raise Changed
     return row
+
+
+def rewrite(row: models.Model, fields: dict[str, Any]) -> None:
+    """Write these fields of a locked row anew. Raises Refused when it may not become so."""
+    for name, value in fields.items():
+        setattr(row, name, value)
+    with or_refuse(rules.WhyNot.NOT_YOURS):
+        row.save()
 
 
 def acts_for(position: UUID | None) -> bool:

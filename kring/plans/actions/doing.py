@@ -14,7 +14,7 @@ from kring.plans import rules
 from kring.plans.models import Action
 from kring.residents.models import Membership
 
-from .changing import acts_for, filled, lock, note, open_plan, writer
+from .changing import acts_for, filled, lock, note, open_plan, rewrite, writer
 
 UNDO = timedelta(hours=1)
 
@@ -79,10 +79,7 @@ def change_action(action_id: UUID, task: Task, *, version: int, by: Me) -> Actio
     """Change what an action says, not who does it. Raises Refused, Changed."""
     action = lock(Action, action_id, version=version)
     refuse(rules.why_not_change(over=_over(action)))
-    for name, value in _fields(task).items():
-        setattr(action, name, value)
-    with or_refuse(rules.WhyNot.NOT_YOURS):
-        action.save()
+    rewrite(action, _fields(task))
     note("action.changed", action, household=action.household_id, by=by)
     return action
 

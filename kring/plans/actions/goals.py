@@ -12,7 +12,7 @@ from kring.core.errors import or_refuse, refuse
 from kring.plans import rules
 from kring.plans.models import Goal
 
-from .changing import filled, lock, note, open_plan, writer
+from .changing import filled, lock, note, open_plan, rewrite, writer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +48,7 @@ def add_goal(household: UUID, aim: Aim, *, by: Me) -> Goal:
 def change_goal(goal_id: UUID, aim: Aim, *, version: int, by: Me) -> Goal:
     """Change what a goal says: its owner or the coordinator. Raises Refused, Changed."""
     goal = lock(Goal, goal_id, version=version)
-    for name, value in _fields(aim).items():
-        setattr(goal, name, value)
-    with or_refuse(rules.WhyNot.NOT_YOURS):
-        goal.save()
+    rewrite(goal, _fields(aim))
     note("goal.changed", goal, household=goal.household_id, by=by)
     return goal
 

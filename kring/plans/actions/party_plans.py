@@ -12,7 +12,7 @@ from kring.core.errors import or_refuse, refuse
 from kring.plans import rules
 from kring.plans.models import PartyPlan
 
-from .changing import acts_for, filled, lock, note, open_plan, writer
+from .changing import acts_for, filled, lock, note, open_plan, rewrite, writer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +54,7 @@ def change_party_plan(party_plan_id: UUID, said: OwnPlan, *, version: int, by: M
     Raises Refused, Changed.
     """
     named = lock(PartyPlan, party_plan_id, version=version)
-    for field, value in _fields(said).items():
-        setattr(named, field, value)
-    with or_refuse(rules.WhyNot.NOT_YOURS):
-        named.save()
+    rewrite(named, _fields(said))
     note("party_plan.changed", named, household=named.household_id, by=by)
     return named
 
