@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import escape
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
+from kring.core.errors import Refused
 from kring.core.jinja import icon, url
 from kring.core.working_days import working_days_between
 from kring.directory import actions as directory
