@@ -31,7 +31,8 @@ def taken(village, handed):
 
 
 def test_a_handover_is_sent_and_waits_for_the_team(village, handed):
-    assert (handed.state, handed.baton, handed.turn) == ("sent", "sender", "receiver")
+    with acting(professional(village.bakker)):
+        assert (handed.state, handed.baton, handed.turn) == ("sent", "sender", "receiver")
     assert handed.due_at == village.now + timedelta(days=1)
     assert handed.due_source == "Standaard van de regio"
     assert Notice.objects.filter(about=handed.pk, whom=village.tuindorp).count() == 1
