@@ -43,6 +43,7 @@ def test_a_gp_hands_over_by_a_link_and_hears_back(live, page, phone, mails, java
     steps.choose(page, "Hoe liep het af?", "Geholpen")
     page.get_by_label("Wat wilt u hierover kwijt?").fill("De post is op orde.")
     steps.press(page, "Afronden")
+    steps.state(page, "afgerond")
 
     _come_back(live, phone, mails, address, told_by=page)
     steps.state(phone, "afgerond")
