@@ -1,19 +1,7 @@
 """What waits for who acts, in one statement: the same on Mijn werk, in the menu and with a team."""
 
-from kring.residents import policies as residents
-from kring.residents.policies import confided, sees
+from kring.residents.policies import about_unguarded, confided, sees
 from kring.sharing.policies import LOOK_ON, STILL_TO_TELL, UNTOLD
-
-_RESIDENT = next(each.see for each in residents.GUARDS if each.table == "residents_resident")
-
-
-def _exists_for_me(resident: str) -> str:
-    """SQL: the row is about nobody in particular, or about someone who exists for me."""
-    return (
-        f"({resident} is null or exists (select from residents_resident"
-        f" where residents_resident.id = {resident} and {_RESIDENT}))"
-    )
-
 
 # Each part says that the row is mine, or that I have access: see below.
 _PARTS = f"""
@@ -73,14 +61,14 @@ _PARTS = f"""
          null, '', null, null, null
     from circle_plan p join circle_statutoryrole s on s.household_id = p.household_id and s.successor_id is null
    where p.coordinator_id = any(holders) and p.closed_at is null and {sees("p.household_id")}
-     and {_exists_for_me("s.resident_id")}
+     and {about_unguarded("s.resident_id")}
      and s.until_on - today between 0 and 42
   union all
   select 'milestone', m.id, ((m."on" + 14) + time '17:00') at time zone 'Europe/Amsterdam', 'milestone', '', 'receiver',
          m.household_id, m.resident_id, '', null, null, null
     from circle_plan p join circle_milestone m on m.household_id = p.household_id and m.done_at is null
    where p.coordinator_id = any(holders) and p.closed_at is null and {sees("p.household_id", "'contact'")}
-     and {_exists_for_me("m.resident_id")}
+     and {about_unguarded("m.resident_id")}
      and m."on" >= (p.opened_at at time zone 'Europe/Amsterdam')::date
   union all
   select 'safety', f.household_id, (f.review_on + time '17:00') at time zone 'Europe/Amsterdam', 'safety', '', 'receiver',
