@@ -17,21 +17,17 @@ returns boolean language sql stable security definer set search_path = pg_catalo
     and (a_category is null or a_category = any(a.categories)))
 $$;
 
--- Internal: I may look in this category, and not only because it was an emergency: what one may pass
+-- Internal: the categories in which I may look, and not only because it was an emergency: what one may pass
 -- on, and what opens more for oneself. Who sees the name alone has no category, and so not this.
-create or replace function kring._keeps(a_household uuid, a_category text)
-returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from circle_access a where a.household_id = a_household
-    and a.holder = any(kring.holders()) and a.because <> 'emergency' and a.from_at <= kring.at()
-    and (a.until_at is null or a.until_at > kring.at()) and a_category = any(a.categories))
-$$;
-
--- Internal: the categories that I keep so, in one look.
 create or replace function kring._kept(a_household uuid)
 returns varchar[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select array(select distinct c from circle_access a, unnest(a.categories) c where a.household_id = a_household
     and a.holder = any(kring.holders()) and a.because <> 'emergency' and a.from_at <= kring.at()
     and (a.until_at is null or a.until_at > kring.at()))
+$$;
+create or replace function kring._keeps(a_household uuid, a_category text)
+returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select a_category = any(kring._kept(a_household))
 $$;
 
 -- Internal: I coordinate this household now, or stand in for who does, or lead the coordinator's team.
