@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import escape
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.accounts.http import SignedIn
 from kring.core import htmx, moments
-from kring.core.errors import Refused
 from kring.core.jinja import icon, url
 from kring.core.working_days import working_days_between
 from kring.directory import actions as directory
@@ -173,19 +171,14 @@ def give(request: SignedIn, pk: UUID) -> HttpResponse:
 @require_POST
 def intake(request: SignedIn, pk: UUID, *, on: bool) -> HttpResponse:
     """Put a colleague on intake, or take them off it."""
-    try:
+    said = (
+        _("Uw collega heeft nu aanmeldienst.")
+        if on
+        else _("Uw collega heeft geen aanmeldienst meer.")
+    )
+    undo = url("workspace:off_intake" if on else "workspace:on_intake", pk)
+    with htmx.saying(request, said, undo=undo):
         directory.set_intake(pk, on=on, by=request.me)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        said = (
-            _("Uw collega heeft nu aanmeldienst.")
-            if on
-            else _("Uw collega heeft geen aanmeldienst meer.")
-        )
-        htmx.say(
-            request, said, undo=url("workspace:off_intake" if on else "workspace:on_intake", pk)
-        )
     return redirect("workspace:team")
 
 
