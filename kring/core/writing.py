@@ -27,8 +27,7 @@ def together(*rows: Model, once: Sequence[Model] = (), changed: Changed | None =
 
     Of `once` what is there already is left alone. For rows whose policies do not look at one
     another: a statement does not see what it writes itself. What the database computes is read
-    back for what was changed, else for the last row; for the others it is when somebody asks for
-    it.
+    back for what was changed; for a new row it is when somebody asks for it, as who may see it.
     """
     parts = [*_inserts(rows), *_inserts(once, " on conflict do nothing")]
     if changed is not None:
