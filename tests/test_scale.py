@@ -32,6 +32,7 @@ STATEMENTS = {
 # Rows; who reads such a table whole grows with the country. A thousand professionals are read
 # sooner than looked up.
 LARGE = 5_000
+AT_ONCE = 1_000  # rows from an index in one go: more is a condition that half the country shares
 BUFFERS = 8_000  # of 8 kB, for all statements of a page together
 PAGE_BYTES = 80_000  # a fifth of it once it is packed
 
@@ -43,6 +44,7 @@ class Cost:
     statements: int = 0
     buffers: int = 0
     whole: set[str] = field(default_factory=set)  # the tables that were read from end to end
+    wide: set[str] = field(default_factory=set)  # the indexes that gave too much
 
     def explain(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
@@ -60,6 +62,8 @@ class Cost:
     def _note(self, plan: dict[str, Any]) -> None:
         if plan["Node Type"] == "Seq Scan" and plan["Actual Loops"]:
             self.whole.add(plan["Relation Name"])
+        if plan["Node Type"] == "Bitmap Index Scan" and plan["Actual Rows"] > AT_ONCE:
+            self.wide.add(plan["Index Name"])
         for part in plan.get("Plans", ()):
             self._note(part)
 
@@ -94,5 +98,6 @@ def test_no_page_grows_with_the_country():
         assert request.means in page
         assert cost.statements <= SIGNING_IN + statements, name
         assert not cost.whole & large, name
+        assert not cost.wide, name
         assert cost.buffers <= BUFFERS, name
         assert len(page) <= PAGE_BYTES, name

@@ -207,7 +207,7 @@ left join accounts_professional w on w.id = p.professional_id""",
 _RECEIVED = _statement(
     "receiver_id = %(me)s",
     f"silent_to_id = %(me)s and {_LIVE}",
-    f"receiver_team_id = %(team)s and receiver_id is null and {_LIVE}",
+    f"receiver_team_id = %(team)s and num_nulls(receiver_id) = 1 and {_LIVE}",
     transfers="receiver_id = %(me)s",
     my_turn="""case when h.silent_to_id is null then h.turn <> 'sender'
     else h.turn is not null and h.silent_to_id = %(me)s end""",

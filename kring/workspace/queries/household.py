@@ -144,7 +144,7 @@ select h.id, h.code, h.name, coalesce(n.name, '') as neighbourhood, h.neighbourh
       left join directory_position xp on xp.id = case x.baton when 'sender' then x.sender_id else x.receiver_id end
       left join accounts_professional u on u.id = xp.professional_id
       left join directory_team xt on xt.id = x.receiver_team_id
-     where x.household_id = h.id and x.settled_at is null and x.completed_at is null and x.withdrawn_at is null
+     where x.household_id = h.id and num_nulls(x.settled_at, x.completed_at, x.withdrawn_at) = 3
        and x.kind = 'refer' order by x.sent_at desc limit 1) lh on true
   left join lateral (
     select q.closed_at, q.closed_because, q.aftercare_on, kring.full_name(u.given_name, u.name_prefix, u.family_name) as aftercare_by,
