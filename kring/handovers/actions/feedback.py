@@ -70,8 +70,8 @@ def hears_how(handover: Handover) -> bool:
 
 
 def _share(handover: Handover, agreed: str, *, by: Me) -> UUID:
-    return sharing.disclose(
-        handover.pk,
+    act = sharing.Act(
+        about=handover.pk,
         receiver=sharing.Receiver(position=handover.sender_id),
         purpose="terugkoppeling",
         categories=[Category.SITUATION],
@@ -83,11 +83,11 @@ def _share(handover: Handover, agreed: str, *, by: Me) -> UUID:
             heard_by=by.position,
             told=True,
         ),
-        by=by,
         giver=by.position,
         household=handover.household_id,
         resident=handover.resident_id,
     )
+    return sharing.disclose(act, by=by)
 
 
 def _record(handover: Handover, *, by: Me) -> None:

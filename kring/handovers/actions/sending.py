@@ -286,8 +286,8 @@ def _shared(
     if handover.kind == Kind.CONSULT:
         return ()
     knows = answers.knows
-    return sharing.disclosure(
-        handover.pk,
+    act = sharing.Act(
+        about=handover.pk,
         receiver=sharing.Receiver(position=handover.receiver_id, team=handover.receiver_team_id),
         purpose=purpose,
         categories=handover.categories,
@@ -301,8 +301,8 @@ def _shared(
             not_told_because=knows.not_told_because,
             review_on=knows.told_review_on,
         ),
-        by=by,
         giver=handover.sender_id,
         household=handover.household_id,
         resident=handover.resident_id,
     )
+    return sharing.disclosure(act, by=by)

@@ -206,8 +206,8 @@ def _name(signal: Signal, who: Named) -> None:
 
 
 def _disclose(signal: Signal, who: Named, *, by: Me) -> None:
-    sharing.disclose(
-        signal.pk,
+    act = sharing.Act(
+        about=signal.pk,
         receiver=sharing.Receiver(team=signal.receiver_team_id),
         purpose="signaal",
         categories=[Category.SITUATION],
@@ -221,9 +221,9 @@ def _disclose(signal: Signal, who: Named, *, by: Me) -> None:
             not_told_because=who.not_told_because,
             review_on=who.review_on,
         ),
-        by=by,
         giver=signal.giver_id,
     )
+    sharing.disclose(act, by=by)
 
 
 def _tell(signal: UUID, step: str, whom: UUID, *, by: Me) -> None:

@@ -11,7 +11,7 @@ from kring.core.errors import or_refuse, refuse
 from kring.notices import actions as notices
 from kring.plans import rules
 from kring.plans.models import Note, NoteReader
-from kring.sharing.actions import Keys, Receiver, disclose
+from kring.sharing.actions import Act, Keys, Receiver, disclose
 
 from .changing import lock, note, writer
 
@@ -56,17 +56,17 @@ def withdraw_note(reader_id: UUID, *, by: Me) -> NoteReader:
 
 
 def _share(written: Note, to: UUID, purpose: str, keys: Keys, by: Me) -> NoteReader:
-    disclosure = disclose(
-        written.pk,
+    act = Act(
+        about=written.pk,
         receiver=Receiver(position=to),
         purpose=purpose,
         categories=[written.category],
         keys=keys,
-        by=by,
         giver=by.position,
         household=written.household_id,
         resident=written.concerns_id,
     )
+    disclosure = disclose(act, by=by)
     with or_refuse(rules.WhyNot.NOT_YOURS):
         return NoteReader.objects.create(
             note=written, position_id=to, giver_id=writer(by), disclosure_id=disclosure, at=by.at

@@ -1,12 +1,13 @@
 """Acts of sharing: each is written down with its keys, and nothing is sent without."""
 
-from .disclosing import Keys, Receiver, disclose, disclosure, why_not_disclose
+from .disclosing import Act, Keys, Receiver, disclose, disclosure
 from .flags import Hidden, confide, keep_flag, lift_flag, name_successor, raise_flag
 from .involving import involve
 from .legal import load_bases
 from .telling import Look, tell
 
 __all__ = [
+    "Act",
     "Hidden",
     "Keys",
     "Look",
@@ -21,5 +22,4 @@ __all__ = [
     "name_successor",
     "raise_flag",
     "tell",
-    "why_not_disclose",
 ]

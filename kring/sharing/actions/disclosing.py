@@ -47,95 +47,57 @@ class Receiver:
     team: UUID | None = None
 
 
-def why_not_disclose(
-    *,
-    receiver: Receiver,
-    purpose: str,
-    categories: Sequence[str],
-    keys: Keys,
-    by: Me,
-    giver: UUID | None,
-) -> str | None:
-    """Why this may not be shared now: the same answer as `disclose` gives, without writing."""
-    today = moments.local(by.at).date()
-    return rules.why_not_send(
-        _sharing(receiver, purpose, categories, keys, giver, today), today=today
-    )
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One act of sharing: what, to whom, what for, and the keys that allow it.
+
+    `about`: the handover, signal, involvement, note or feedback. `giver`: the responsible position
+    (the caller's, when someone types for a caller); None when a resident or relative asks.
+    """
+
+    about: UUID
+    receiver: Receiver
+    purpose: str
+    categories: Sequence[str]
+    keys: Keys
+    giver: UUID | None
+    household: UUID | None = None
+    resident: UUID | None = None
 
 
 @whole()
-def disclose(
-    about: UUID,
-    *,
-    receiver: Receiver,
-    purpose: str,
-    categories: Sequence[str],
-    keys: Keys,
-    by: Me,
-    giver: UUID | None,
-    household: UUID | None = None,
-    resident: UUID | None = None,
-) -> UUID:
-    """Record one act of sharing; its id. See `disclosure`."""
-    made = disclosure(
-        about,
-        receiver=receiver,
-        purpose=purpose,
-        categories=categories,
-        keys=keys,
-        by=by,
-        giver=giver,
-        household=household,
-        resident=resident,
-    )
+def disclose(act: Act, *, by: Me) -> UUID:
+    """Record one act of sharing; its id. Raises Refused: see rules.why_not_send."""
+    made = disclosure(act, by=by)
     together(*made)
     return made[0].id
 
 
-def disclosure(
-    about: UUID,
-    *,
-    receiver: Receiver,
-    purpose: str,
-    categories: Sequence[str],
-    keys: Keys,
-    by: Me,
-    giver: UUID | None,
-    household: UUID | None = None,
-    resident: UUID | None = None,
-) -> tuple[Disclosure, Event]:
-    """One act of sharing and its event, to be written. Raises Refused: see rules.why_not_send.
-
-    `about`: the handover, signal, involvement or feedback. `giver`: the responsible position
-    (the caller's, when someone types for a caller); None when a resident or relative asks.
-    """
-    refuse(
-        why_not_disclose(
-            receiver=receiver,
-            purpose=purpose,
-            categories=categories,
-            keys=keys,
-            by=by,
-            giver=giver,
-        )
-    )
+def disclosure(act: Act, *, by: Me) -> tuple[Disclosure, Event]:
+    """One act of sharing and its event, to be written. Raises Refused: see rules.why_not_send."""
+    today = moments.local(by.at).date()
+    refuse(rules.why_not_send(_sharing(act, today), today=today))
+    keys = act.keys
     made = Disclosure(
-        about=about,
-        household_id=household,
-        resident_id=resident,
-        giver_id=giver,
-        to_position_id=receiver.position,
-        to_team_id=receiver.team,
-        purpose=purpose[:200],
-        categories=list(categories),
+        about=act.about,
+        household_id=act.household,
+        resident_id=act.resident,
+        giver_id=act.giver,
+        to_position_id=act.receiver.position,
+        to_team_id=act.receiver.team,
+        purpose=act.purpose[:200],
+        categories=list(act.categories),
         consent_how=keys.how,
         consent_heard_by_id=keys.heard_by,
         written_by_id=by.position if by.kind == Kind.PROFESSIONAL else None,
         at=by.at,
-        **_codes(keys, giver),
-        **_told(keys, giver, by),
+        **_codes(keys, act.giver),
+        **_told(keys, act.giver, by),
     )
-    return made, audit.event("disclosure.made", by=by, about=made.id, household=household, of=about)
+    event = audit.event(
+        "disclosure.made", by=by, about=made.id, household=act.household, of=act.about
+    )
+    return made, event
 
 
 def _codes(keys: Keys, giver: UUID | None) -> dict[str, str]:
@@ -163,15 +125,9 @@ def _told(keys: Keys, giver: UUID | None, by: Me) -> dict[str, object]:
     }
 
 
-def _sharing(
-    receiver: Receiver,
-    purpose: str,
-    categories: Sequence[str],
-    keys: Keys,
-    giver: UUID | None,
-    today: date,
-) -> rules.Sharing:
-    who, place = queries.parties(giver, position=receiver.position, team=receiver.team)
+def _sharing(act: Act, today: date) -> rules.Sharing:
+    receiver, keys = act.receiver, act.keys
+    who, place = queries.parties(act.giver, position=receiver.position, team=receiver.team)
     assert place is not None  # a disclosure goes to somebody: the database says so too
     wanted = {
         str(LegalBasis.Key.GROUND): keys.ground,
@@ -180,8 +136,8 @@ def _sharing(
     }
     rows = queries.chosen(wanted, giver=who, on=today)
     return rules.Sharing(
-        purpose=purpose,
-        categories=categories,
+        purpose=act.purpose,
+        categories=act.categories,
         ground=rows.get("ground"),
         secrecy=rows.get("secrecy"),
         route=rows.get("route"),

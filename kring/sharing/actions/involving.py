@@ -9,7 +9,7 @@ from django.db import transaction
 from kring.circle import actions as circle
 from kring.core.actor import Me
 
-from .disclosing import Keys, Receiver, disclose
+from .disclosing import Act, Keys, Receiver, disclose
 
 
 @transaction.atomic
@@ -39,14 +39,14 @@ def involve(
         ends_on=ends_on,
         by=by,
     )
-    disclose(
-        involvement,
+    act = Act(
+        about=involvement,
         receiver=Receiver(position=party.position, team=party.team),
         purpose=purpose,
         categories=categories,
         keys=keys,
-        by=by,
         giver=by.position,
         household=household,
     )
+    disclose(act, by=by)
     return involvement

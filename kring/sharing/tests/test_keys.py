@@ -22,10 +22,11 @@ def heard(village, **more):
 
 
 def disclose(keys, *, by, village, purpose="hulp bij schulden"):
-    return actions.disclose(
-        uuid4(), receiver=actions.Receiver(team=village.tuindorp), purpose=purpose,
-        categories=["contact", "situation"], keys=keys, by=by, giver=by.position,
+    act = actions.Act(
+        about=uuid4(), receiver=actions.Receiver(team=village.tuindorp), purpose=purpose,
+        categories=["contact", "situation"], keys=keys, giver=by.position,
     )  # fmt: skip
+    return actions.disclose(act, by=by)
 
 
 def test_with_three_keys_it_is_recorded(village):
@@ -89,10 +90,11 @@ def test_a_report_to_veilig_thuis_is_never_blocked(village):
 
     Organisation.objects.filter(pk=village.olm).update(kind="veilig_thuis")
     with acting(professional(village.bakker)) as bakker:
-        actions.disclose(
-            uuid4(), receiver=actions.Receiver(position=village.vermeer), purpose="melding",
-            categories=["safety"], keys=actions.Keys(ground=""), by=bakker, giver=bakker.position,
+        act = actions.Act(
+            about=uuid4(), receiver=actions.Receiver(position=village.vermeer), purpose="melding",
+            categories=["safety"], keys=actions.Keys(ground=""), giver=bakker.position,
         )  # fmt: skip
+        actions.disclose(act, by=bakker)
 
         row = Disclosure.objects.get()
         assert row.route == "right_to_report"
@@ -122,7 +124,8 @@ def test_a_disclosure_is_never_changed(village):
 
 def test_who_asks_for_themselves_needs_no_key(village):
     with acting(professional(village.joris)) as joris:
-        actions.disclose(
-            uuid4(), receiver=actions.Receiver(team=village.tuindorp), purpose="hulp",
-            categories=["contact"], keys=actions.Keys(ground=""), by=joris, giver=None,
+        act = actions.Act(
+            about=uuid4(), receiver=actions.Receiver(team=village.tuindorp), purpose="hulp",
+            categories=["contact"], keys=actions.Keys(ground=""), giver=None,
         )  # fmt: skip
+        actions.disclose(act, by=joris)
