@@ -17,6 +17,14 @@ ENDED = frozenset({State.COMPLETED, State.DECLINED, State.FAILED, State.WITHDRAW
 REACHING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED})
 
 
+def always(_handover: Tracked) -> bool:
+    return True
+
+
+def never(_handover: Tracked) -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """`name` is its address and the name of its url. `may`: whether its button is shown; the
@@ -33,7 +41,7 @@ class Act:
     lead: Any = ""
     icon: str = ""
     quiet: bool = False
-    first: When = lambda _handover: False
+    first: When = never
 
 
 def moves(verb: str) -> When:

@@ -12,6 +12,7 @@ from kring.handovers.models.choices import Outcome, Side, State
 from .doing import (
     ENDED,
     Act,
+    always,
     both,
     consult,
     hears_more,
@@ -32,7 +33,7 @@ RECEIVING: tuple[Act, ...] = (
         do=lambda h, _given, me: answering.receive(h.id, by=me),
         may=moves("receive"),
         said=_("U hebt de overdracht opgepakt."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="accept",
@@ -51,7 +52,7 @@ RECEIVING: tuple[Act, ...] = (
         ),
         may=moves("accept"),
         said=_("U hebt de overdracht aangenomen."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="apart",
@@ -77,7 +78,7 @@ RECEIVING: tuple[Act, ...] = (
         do=lambda h, given, me: contact.make_contact(h.id, how=given["how"], by=me),
         may=may_contact,
         said=_("Het contact is vastgelegd. De verzender hoort het."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="attempt",
@@ -127,7 +128,7 @@ RECEIVING: tuple[Act, ...] = (
         ),
         may=both(consult, moves("complete")),
         said=_("Uw raad is verstuurd."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="complete",
@@ -144,7 +145,7 @@ RECEIVING: tuple[Act, ...] = (
         ),
         may=both(unless(consult), moves("complete"), lambda h: h.contradicted_at is None),
         said=_("De overdracht is afgerond."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="feedback",
@@ -208,7 +209,7 @@ RECEIVING: tuple[Act, ...] = (
             lambda h: rules.why_not_resume(h.sides, waits_for=h.paused_turn) is None,
         ),
         said=_("De overdracht gaat weer verder."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="report",

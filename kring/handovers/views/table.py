@@ -12,6 +12,7 @@ from .doing import (
     ENDED,
     Act,
     agrees,
+    always,
     both,
     chooses_next,
     consult,
@@ -34,7 +35,7 @@ SENDING: tuple[Act, ...] = (
         do=lambda h, given, me: asking.answer_question(h.id, given["answer"], by=me),
         may=both(side(Side.SENDER, State.RECEIVED, State.ACCEPTED), open_question),
         said=_("Uw antwoord is verstuurd."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="says",
@@ -127,7 +128,7 @@ SENDING: tuple[Act, ...] = (
         do=lambda h, _given, me: ending.agree_to_withdraw(h.id, by=me),
         may=agrees,
         said=_("De overdracht is ingetrokken."),
-        first=lambda _handover: True,
+        first=always,
     ),
     Act(
         name="go_on",
