@@ -42,6 +42,12 @@ def opens(at: datetime, hours: Hours = OFFICE) -> datetime:
     return _day(next_working_day(here.date(), hours), hours)[0]
 
 
+def closing(day: date, hours: Hours = OFFICE) -> datetime:
+    """When it closes on this day, or on the first working day after it."""
+    open_on = day if is_working_day(day, hours) else next_working_day(day, hours)
+    return _day(open_on, hours)[1]
+
+
 def is_open(at: datetime, hours: Hours = OFFICE) -> bool:
     """Someone is there at this moment."""
     return opens(at, hours) == at

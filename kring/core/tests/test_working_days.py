@@ -38,6 +38,18 @@ def test_a_desk_that_is_open_on_two_mornings_has_deadlines_on_those_mornings():
     assert working_days.add_working_days(at("2026-03-02", 15), 1, hours) == at("2026-03-09", 9)
 
 
+@pytest.mark.parametrize(
+    ("day", "closes"),
+    [
+        ("2026-03-06", at("2026-03-06", 17)),
+        ("2026-03-07", at("2026-03-09", 17)),  # Saturday → Monday
+        ("2026-04-27", at("2026-04-28", 17)),  # King's Day
+    ],
+)
+def test_a_day_on_which_nobody_works_closes_on_the_next_working_day(day, closes):
+    assert working_days.closing(date.fromisoformat(day)) == closes
+
+
 def test_open_time_leaves_out_nights_and_weekends():
     assert working_days.open_time(at("2026-03-06", 16), at("2026-03-09", 10)) == timedelta(hours=2)
     assert working_days.open_time(at("2026-03-09"), at("2026-03-06")) == timedelta()

@@ -1,9 +1,9 @@
 """Reaching the resident: attempts, the first real contact, waiting."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
-from kring.core import moments
+from kring.core import moments, working_days
 from kring.core.actor import Me
 from kring.core.errors import refuse
 
@@ -14,6 +14,7 @@ from .moving import (
     Tells,
     after_contact,
     change,
+    clock_of,
     intent,
     lock,
     lock_as,
@@ -27,7 +28,6 @@ from .moving import (
 )
 
 _REACHING = frozenset({State.ACCEPTED, State.UNDER_WAY, State.PAUSED})
-OFFICE_ENDS = time(17)
 WAITS = "wacht, zoals afgesproken"
 
 
@@ -98,11 +98,11 @@ def make_contact(handover_id: UUID, *, how: str, by: Me) -> Handover:
 def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> Handover:
     """Wait (wacht) for something until a day, also before contact; `turn`: who must act.
 
-    Raises Refused.
+    It is due when that day closes for who must act, or the next working day. Raises Refused.
     """
     handover = lock_for("pause", handover_id, by=by)
     refuse(rules.why_not_pause(for_, until=until, today=moments.local(by.at).date()))
-    due = datetime.combine(until, OFFICE_ENDS, moments.AMSTERDAM)
+    hours = clock_of(handover, "contact", at=by.at, whose=turn).hours
     return change(
         handover,
         "paused",
@@ -113,7 +113,7 @@ def pause(handover_id: UUID, *, for_: str, until: date, turn: Side, by: Me) -> H
         paused_until=until,
         paused_turn=turn.value,
         question_at=None,
-        **ticking(due, WAITS, start=by.at),
+        **ticking(working_days.closing(until, hours), WAITS, start=by.at, hours=hours),
     )
 
 

@@ -1,6 +1,6 @@
 """What time itself does: a reminder, and silence that moves the turn; never an ending."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -8,6 +8,7 @@ import time_machine
 from kring.circle import actions as circle
 from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
+from kring.directory.models import Hours
 from kring.handovers import actions, queries
 from kring.handovers.actions.moving import ticking
 from kring.handovers.models import Handover, Progress
@@ -156,6 +157,38 @@ def test_when_waiting_is_over_it_asks_again(village, handed):
     sweep(paused.due_at - HOUR)
     assert now(handed).state == "paused"
     assert told(handed, village.joris).filter(step__startswith="reminder").exists()
+
+
+@pytest.mark.parametrize(
+    ("until", "due"),
+    [
+        (date(2026, 3, 7), datetime(2026, 3, 9, 16, tzinfo=UTC)),  # Saturday → Monday at five
+        (date(2026, 4, 6), datetime(2026, 4, 7, 15, tzinfo=UTC)),  # Easter Monday → Tuesday
+    ],
+)
+def test_waiting_until_a_free_day_is_over_on_the_next_working_day(village, handed, until, due):
+    with acting(professional(village.joris)) as joris:
+        actions.receive(handed.pk, by=joris)
+        actions.accept(handed.pk, first_step="Bellen", on=village.today, by=joris)
+        paused = actions.pause(
+            handed.pk, for_="de cursus", until=until, turn=Side.RECEIVER, by=joris
+        )
+
+    assert (paused.due_at, paused.sweep_at) == (due, due - 2 * HOUR)
+    assert paused.paused_until == until
+
+
+@pytest.mark.parametrize(("turn", "day"), [(Side.SENDER, 10), (Side.RECEIVER, 9)])
+def test_waiting_ends_in_the_hours_of_who_must_act(village, handed, turn, day):
+    Hours.objects.create(
+        position_id=village.bakker, weekday=1, opens_at=time(9), closes_at=time(12)
+    )
+    with acting(professional(village.joris)) as joris:
+        actions.receive(handed.pk, by=joris)
+        actions.accept(handed.pk, first_step="Bellen", on=village.today, by=joris)
+        paused = actions.pause(handed.pk, for_="brief", until=date(2026, 3, 7), turn=turn, by=joris)
+
+    assert paused.due_at.date() == date(2026, 3, day)
 
 
 def test_two_sweeps_at_once_owe_each_notice_once(village, handed):
