@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from collections import Counter
 from contextlib import closing
 from datetime import timedelta
@@ -17,7 +18,8 @@ from kring.core.moments import local
 from kring.handovers import actions
 from kring.handovers.models import Handover
 from kring.handovers.models.choices import Kind, Outcome, Side
-from kring.handovers.tests.stories import typed
+from kring.handovers.rules import WhyNot
+from kring.handovers.tests.stories import sent, typed
 from tests.environment import SOAK
 
 pytestmark = pytest.mark.database
@@ -200,3 +202,52 @@ def test_a_thousand_operations_at_once_leave_nobody_in_between(committing):
         assert cursor.fetchall() == []
         cursor.execute("select last_value from commits_looked_at")
         assert cursor.fetchone()[0] > done["send"] + done["transfer"]
+
+
+def in_another_tab(verb, handover, village, answers):
+    try:
+        with acting(professional(village.joris)) as me:
+            ON_ONE[verb](handover, me)
+        answers.append("done")
+    except Refused as refusal:
+        answers.append(str(refusal))
+    finally:
+        connection.close()
+
+
+def until_it_waits():
+    with closing(connections["owner"].copy()) as other, other.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute("select exists (select from pg_locks where not granted)")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    pytest.fail("nobody waited")
+
+
+@pytest.mark.parametrize(
+    ("before", "verb", "why"),
+    [
+        (["receive"], "ask", WhyNot.QUESTION_OPEN),
+        (["receive"], "accept", WhyNot.NO_MOVE),
+        (["receive", "accept"], "pause", WhyNot.NO_MOVE),
+        (["receive", "accept"], "make_contact", WhyNot.NO_MOVE),
+        (["receive", "accept", "pause"], "resume", WhyNot.NO_MOVE),
+    ],
+)
+def test_who_is_second_waits_for_the_first_and_reads_why_not(committing, before, verb, why):
+    with acting(professional(committing.bakker)) as bakker:
+        handover = sent(bakker, team=committing.tuindorp).pk
+    for each in before:
+        with acting(professional(committing.joris)) as joris:
+            ON_ONE[each](handover, joris)
+    answers = []
+    other = threading.Thread(target=in_another_tab, args=(verb, handover, committing, answers))
+
+    with acting(professional(committing.joris)) as joris:
+        ON_ONE[verb](handover, joris)
+        other.start()
+        until_it_waits()
+    other.join()
+
+    assert answers == [why]
