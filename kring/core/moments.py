@@ -19,7 +19,7 @@ MOBILE = "6"
 GEOGRAPHICAL = 9  # digits of a Dutch number after the zero
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Deadline:
     """How urgent something is: `words` and `tone` at a glance, `exact` beside it.
 
@@ -67,12 +67,8 @@ def local(moment: datetime) -> datetime:
 
 def day(day: date, today: date) -> Words:
     """ "vandaag", "di 17 nov" or, in another year, "17 november 2025"."""
-    when, now = _date(day), _date(today)
-    near = NEAR.get((when - now).days)
-    if near is not None:
-        return _timed(gettext(near), when)
-    pattern = "EEE d MMM" if when.year == now.year else "d MMMM y"
-    return _timed(_formatted(when, pattern, _locale()), when)
+    when = _date(day)
+    return _timed(_day(when, _date(today), _locale()), when)
 
 
 def full_day(day: date) -> Words:
@@ -83,11 +79,18 @@ def full_day(day: date) -> Words:
 
 def _timed(words: str, when: date) -> Words:
     timed = Words(words)
-    timed.html = _TIME % (when.isoformat(), words)
+    timed.html = Markup(f'<time datetime="{when.isoformat()}">{escape(words)}</time>')
     return timed
 
 
-_TIME = Markup('<time datetime="%s">%s</time>')
+# Days and terms are said many times a page. The language is given only to tell the answers apart.
+@lru_cache(maxsize=4_000)  # a year of days from a few others
+def _day(when: date, now: date, language: str) -> str:
+    near = NEAR.get((when - now).days)
+    if near is not None:
+        return gettext(near)
+    pattern = "EEE d MMM" if when.year == now.year else "d MMMM y"
+    return _formatted(when, pattern, language)
 
 
 @lru_cache(maxsize=4_000)  # a year of days, in each pattern and language
@@ -97,12 +100,14 @@ def _formatted(day: date, pattern: str, locale: str) -> str:
 
 def clock(moment: datetime) -> str:
     """ "14:00"."""
-    return f"{local(moment):%H:%M}"
+    when = local(moment)
+    return f"{when.hour:02}:{when.minute:02}"
 
 
 def moment(moment: datetime, now: datetime) -> Words:
     """ "vandaag, 14:00", "di 17 nov, 12:00" or "17 november 2025, 12:00"."""
-    return _timed(f"{day(moment, now)}, {clock(moment)}", local(moment))
+    when = local(moment)
+    return _timed(f"{_day(when.date(), _date(now), _locale())}, {clock(when)}", when)
 
 
 def full_moment(at: datetime) -> Words:
@@ -121,9 +126,9 @@ def deadline(due_at: datetime, now: datetime) -> Deadline:
     exact = moment(due_at, now)
     days = (_date(due_at) - _date(now)).days
     if due_at < now:
-        words = gettext("%(span)s te laat") % {"span": _length(now - due_at, days=-days)}
+        words = _late(*_length(now - due_at, days=-days), _locale())
         return Deadline(words=words, tone="late", icon="alert-triangle", exact=exact)
-    words = gettext("Nog %(span)s") % {"span": _length(due_at - now, days=days)}
+    words = _left(*_length(due_at - now, days=days), _locale())
     if days == 0:
         return Deadline(words=words, tone="soon", icon="clock-exclamation", exact=exact)
     return Deadline(words=words, tone="ample", icon="circle-check", exact=exact)
@@ -133,7 +138,7 @@ def due_day(due_on: date, today: date) -> Deadline:
     """The pill of something that is due on a day: an action, a target date."""
     exact, days = day(due_on, today), (due_on - today).days
     if days < 0:
-        words = gettext("%(span)s te laat") % {"span": _days(-days)}
+        words = _late(-days, "day", _locale())
         return Deadline(words=words, tone="late", icon="alert-triangle", exact=exact)
     tone = "soon" if days == 0 else "calm"
     return Deadline(words=exact, tone=tone, icon="", exact=exact)
@@ -194,18 +199,33 @@ def _groups(digits: str) -> str:
     return " ".join([digits[:first], *(digits[i : i + 2] for i in range(first, len(digits), 2))])
 
 
-def _length(length: timedelta, *, days: int) -> str:
-    """Days when the calendar says so, else hours, else minutes."""
+def _length(length: timedelta, *, days: int) -> tuple[int, str]:
+    """How many of which unit: days when the calendar says so, else hours, else minutes."""
     if days:
-        return _days(days)
+        return days, "day"
     minutes = int(length.total_seconds()) // 60
-    if minutes < 60:  # an hour
-        return ngettext("%(count)s minuut", "%(count)s minuten", minutes) % {"count": minutes}
-    return ngettext("%(count)s uur", "%(count)s uur", minutes // 60) % {"count": minutes // 60}
+    return (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
 
 
-def _days(days: int) -> str:
-    return ngettext("%(count)s dag", "%(count)s dagen", days) % {"count": days}
+@lru_cache
+def _late(count: int, unit: str, language: str) -> str:
+    return gettext("%(span)s te laat") % {"span": _span(count, unit)}
+
+
+@lru_cache
+def _left(count: int, unit: str, language: str) -> str:
+    return gettext("Nog %(span)s") % {"span": _span(count, unit)}
+
+
+def _span(count: int, unit: str) -> str:
+    match unit:
+        case "day":
+            words = ngettext("%(count)s dag", "%(count)s dagen", count)
+        case "hour":
+            words = ngettext("%(count)s uur", "%(count)s uur", count)
+        case _:
+            words = ngettext("%(count)s minuut", "%(count)s minuten", count)
+    return words % {"count": count}
 
 
 def _date(value: date) -> date:
