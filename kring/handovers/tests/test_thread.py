@@ -179,17 +179,22 @@ def test_a_question_stops_the_clock(village, handed):
     assert (answered.turn, answered.due_at) == ("receiver", due)
 
 
-def test_taking_back_after_contact_needs_both(village, handed):
+@pytest.mark.parametrize("state", ["under_way", "paused"])
+@pytest.mark.parametrize(("asks", "agrees"), [("bakker", "joris"), ("joris", "bakker")])
+def test_taking_back_after_contact_needs_both(village, handed, state, asks, agrees):
     taken(village, handed)
     with acting(professional(village.joris)) as joris:
         actions.make_contact(handed.pk, how="visit", by=joris)
-    with acting(professional(village.bakker)) as bakker:
-        asked = actions.withdraw(handed.pk, reason="Verhuisd", outcome=Outcome.MOVED, by=bakker)
-        assert asked.state == "under_way"
+        if state == "paused":
+            until = village.today + timedelta(days=9)
+            actions.pause(handed.pk, for_="plek", until=until, turn=Side.RECEIVER, by=joris)
+    with acting(professional(getattr(village, asks))) as one:
+        asked = actions.withdraw(handed.pk, reason="Verhuisd", outcome=Outcome.MOVED, by=one)
+        assert asked.state == state
         with pytest.raises(Refused):
-            actions.agree_to_withdraw(handed.pk, by=bakker)
-    with acting(professional(village.joris)) as joris:
-        assert actions.agree_to_withdraw(handed.pk, by=joris).state == "withdrawn"
+            actions.agree_to_withdraw(handed.pk, by=one)
+    with acting(professional(getattr(village, agrees))) as other:
+        assert actions.agree_to_withdraw(handed.pk, by=other).state == "withdrawn"
 
 
 def test_waiting_is_a_state_with_a_day(village, handed):
