@@ -1,6 +1,6 @@
 """One handover as its parties follow it: where it stands, whose turn it is, what was written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ class Party:
     function: str = ""
     place: str = ""
     phone: str = ""
+    email: str = ""
 
     @property
     def line(self) -> str:
@@ -234,9 +235,7 @@ def _about(given: str, prefix: str, family: str, salutation: str) -> str:
 
 
 def _party(row: Row, name: str) -> Party:
-    return Party(
-        *(row.pop(f"{name}_{part}") or "" for part in ("name", "function", "place", "phone"))
-    )
+    return Party(*(row.pop(f"{name}_{part.name}") or "" for part in fields(Party)))
 
 
 _NAME = "concat_ws(' ', nullif({0}.given_name, ''), nullif({0}.name_prefix, ''), {0}.family_name)"
@@ -251,7 +250,8 @@ _POSITIONS = {"sender": "s", "typed_by": "y", "receiver": "r", "silent_to": "z"}
 def _columns(name: str, p: str) -> str:
     return f"""{_NAME.format(p + "w")} as {name}_name, {p}f.name as {name}_function,
   concat_ws(', ', {p}t.name, {p}o.name) as {name}_place,
-  coalesce(nullif({p}.phone, ''), nullif({p}t.phone, ''), {p}o.phone) as {name}_phone"""
+  coalesce(nullif({p}.phone, ''), nullif({p}t.phone, ''), {p}o.phone) as {name}_phone,
+  coalesce(nullif({p}.email, ''), nullif({p}t.email, ''), {p}o.email) as {name}_email"""
 
 
 def _joins(name: str, p: str) -> str:
@@ -296,6 +296,7 @@ select h.id, h.kind, h.state, h.turn, h.baton, h.urgency, h.hears, h.warm, h.war
   th.name as theme, nb.name as neighbourhood, p.given_name, p.name_prefix, p.family_name,
   p.salutation, p.born_on, h.receiver_team_id as team_id, tm.name as team_name,
   '' as team_function, o.name as team_place, coalesce(nullif(tm.phone, ''), o.phone) as team_phone,
+  coalesce(nullif(tm.email, ''), o.email) as team_email,
   exists (select from circle_plan pl where pl.closed_at is null
     and pl.household_id in (h.household_id, hh.merged_into_id)) as household_open,
   hh.merged_into_id is not null as joined,

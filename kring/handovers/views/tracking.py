@@ -15,7 +15,7 @@ from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
 from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, voice, writing
 
-from . import doing, table, telling, turning, words
+from . import doing, mailing, table, telling, turning, words
 from .around import PARTIES, page
 
 
@@ -79,6 +79,9 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "asks_resident": words.asks_resident(handover),
         "gives_sheet": words.gives_sheet(handover),
         "outcome": words.outcome(handover),
+        "code": mailing.code(handover.id),
+        "mail_sender": "" if handover.is_sender else mailing.mail_to(handover.sender, handover),
+        "mail_receiver": "" if handover.is_receiver else mailing.mail_to(handover.has, handover),
         "reach": reach(handover.id) if may_call and handover.about else None,
         "texts": [_text(each, request) for each in texts],
         "events": [words.happened(each, now) for each in tracking.progress(handover.id)],
