@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django import forms
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, QueryDict
 
 from kring.core import moments
@@ -29,12 +29,15 @@ NOT_TYPED = {"csrfmiddlewaretoken", MARK, ONCE}
 def keep(path: str, typed: QueryDict, *, by: Me) -> bool:
     """Keep what was typed on this page instead of what was kept before.
 
-    Nothing when it is too much, or when a password is among it. Costs one statement.
+    Nothing when it is too much, or when a password is among it. Neither of a form that was sent:
+    then this was under way and comes too late. Costs three statements and a savepoint.
     """
     values = {name: each for name, each in typed.lists() if name not in NOT_TYPED}
     secret = any("password" in name for name in values)
     if secret or sum(len(each) for one in values.values() for each in one) > MOST:
         return False
+    if (once := _once(typed)) and _is_sent(once, by=by):
+        return True
     whole = {name: [each.replace("\0", "") for each in one] for name, one in values.items()}
     Kept.objects.bulk_create(
         [Kept(whose=_whose(by), path=path, typed=whole, saved_at=by.at)],
@@ -72,8 +75,12 @@ def _fitting(form: forms.Form, typed: Mapping[str, list[str]]) -> dict[str, str]
 
 
 def forget(request: HttpRequest, *, by: Me) -> None:
-    """Throw away what was kept of this page, when its form says that something was."""
+    """Throw away what was kept of this page, when its form says that something was.
+
+    What is still being kept of it at this moment comes too late.
+    """
     if request.POST.get(MARK):
+        is_first(request, by=by)
         throw_away(request.path, by=by)
 
 
@@ -91,17 +98,45 @@ def throw_old_away(*, by: Me) -> int:
 def is_first(request: HttpRequest, *, by: Me) -> bool:
     """Whether this form is sent for the first time; a second press waits for the first to end.
 
-    A form that does not say which one it is counts as new. Costs one statement.
+    A form that does not say which one it is counts as new. Costs two statements.
     """
-    try:
-        once = UUID(request.POST.get(ONCE, ""))
-    except ValueError:
+    if (once := _once(request.POST)) is None:
         return True
+    _wait_for(once)
+    return _take(once, by=by)
+
+
+def _is_sent(once: UUID, *, by: Me) -> bool:
+    """Whether this form was sent; nobody may read that, so it is tried and taken back."""
+    _wait_for(once)
+    with transaction.atomic():
+        first = _take(once, by=by)
+        transaction.set_rollback(True)
+    return not first
+
+
+def _take(once: UUID, *, by: Me) -> bool:
+    """Say that this form is sent; whether it was not yet."""
     with connection.cursor() as cursor:
         cursor.execute(_SENT, [once, by.at])
         return bool(cursor.rowcount)
 
 
+def _wait_for(once: UUID) -> None:
+    """Until this request ends nobody else sends this form, or keeps what is typed in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONE, [str(once)])
+
+
+def _once(typed: QueryDict) -> UUID | None:
+    """Which form it is, when it says so."""
+    try:
+        return UUID(typed.get(ONCE, ""))
+    except ValueError:
+        return None
+
+
+_ALONE = "select pg_advisory_xact_lock(hashtextextended('core.form ' || %s, 0))"
 _SENT = "insert into core_sent (once, at) values (%s, %s) on conflict do nothing"
 
 

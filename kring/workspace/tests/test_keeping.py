@@ -57,6 +57,36 @@ def test_sending_throws_it_away(as_samira, here, village):
     assert SAID not in page(as_samira, here)
 
 
+def test_a_save_that_arrives_after_its_form_keeps_nothing(as_samira, here):
+    once = form_on(page(as_samira, here))
+    sent = {"text": SAID, "kind": "note", "category": "situation", "kept": "1", "once": once}
+    sent |= {"at_day": "02-03-2026", "at_time": "09:00"}
+    assert as_samira.post(here, sent).status_code == 302
+
+    assert keep(as_samira, here, text=SAID, once=once).status_code == 204
+
+    assert SAID not in page(as_samira, here)
+    keep(as_samira, here, text="Een volgende", once=form_on(page(as_samira, here)))
+    assert "Een volgende" in page(as_samira, here)
+
+
+def test_neither_does_one_of_an_act_on_a_handover(village):
+    here = f"/overdracht/{handover_to_tuindorp(village)}/intrekken/"
+    bakker = signed_in(village, "bakker")
+    once = form_on(page(bakker, here))
+    sent = {"reason": SAID, "outcome": "elsewhere", "kept": "1", "once": once}
+    assert bakker.post(here, sent).status_code == 302
+
+    keep(bakker, here, reason=SAID, once=once)
+
+    with acting(professional(village.bakker)):
+        assert not Kept.objects.exists()
+
+
+def form_on(html):
+    return re.search(r'name="once" value="([^"]+)"', html)[1]
+
+
 def test_one_can_begin_anew(as_samira, here):
     keep(as_samira, here, text=SAID)
 
@@ -105,7 +135,7 @@ def test_an_act_on_a_handover_keeps_its_text_too(village):
 
 
 def test_pressing_twice_makes_one_note(village, as_samira, here):
-    once = re.search(r'name="once" value="([^"]+)"', page(as_samira, here))[1]
+    once = form_on(page(as_samira, here))
     sent = {"text": SAID, "kind": "note", "category": "situation", "once": once}
     sent |= {"at_day": "02-03-2026", "at_time": "09:00"}
 
@@ -117,7 +147,7 @@ def test_pressing_twice_makes_one_note(village, as_samira, here):
 
 
 def test_a_form_that_was_refused_can_be_sent_again(village, as_samira, here):
-    once = re.search(r'name="once" value="([^"]+)"', page(as_samira, here))[1]
+    once = form_on(page(as_samira, here))
 
     refused = as_samira.post(here, {"text": "", "once": once})
 
