@@ -53,6 +53,15 @@ class Bound(BoundField):
         """Whether it is one box to tick, whose label stands beside it."""
         return isinstance(self.field.widget, widgets.CheckboxInput)
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether one may leave it as it is: not when one of its answers is chosen already."""
+        field, first = self.field, str(self.initial or "")
+        if field.required or not isinstance(field, forms.ChoiceField):
+            return not field.required
+        several = isinstance(field, forms.MultipleChoiceField)
+        return several or not field.valid_value(first)
+
 
 class Renderer(TemplatesSetting):
     """Draws every Django form, also those of libraries, as the design system has it."""

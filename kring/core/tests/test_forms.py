@@ -260,6 +260,18 @@ def test_only_what_is_not_needed_says_so():
     assert "(niet verplicht)" not in str(form_of(forms.LineField())())
 
 
+@pytest.mark.parametrize("many", [3, 12])
+def test_a_choice_that_always_has_an_answer_asks_nothing(many):
+    answers = [(str(at), f"Antwoord {at}") for at in range(many)]
+
+    def asks(**kwargs):
+        return "(niet verplicht)" in str(form_of(forms.ChoiceField(required=False, **kwargs))())
+
+    assert asks(choices=answers)
+    assert not asks(choices=[("", "Weet ik niet"), *answers])
+    assert not asks(choices=answers, initial="1")
+
+
 @pytest.mark.parametrize(("many", "kind"), [(7, 'type="radio"'), (8, "<select")])
 def test_few_answers_are_cards_and_many_are_a_list(many, kind):
     choices = [(str(at), f"Antwoord {at}") for at in range(many)]
