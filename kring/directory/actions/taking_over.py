@@ -39,10 +39,11 @@ class Touched:
 class Network:
     """What some rows do to a region: worked out first, and written when that is asked.
 
-    As many statements for one row as for all. What is found is locked until the transaction ends.
+    As many statements for one row as for all. What is found is locked until the transaction ends
+    when it `writes`; looking at what would happen keeps nobody waiting.
     """
 
-    def __init__(self, region: UUID, rows: Sequence[ImportRow], *, by: Me) -> None:
+    def __init__(self, region: UUID, rows: Sequence[ImportRow], *, by: Me, writes: bool) -> None:
         self.region, self.by, today = region, by, local(by.at).date()
         # One that was made today can be ended so that it was never there.
         self.from_on = today - timedelta(days=1)
@@ -50,8 +51,8 @@ class Network:
         places = meant.organisations_meant(region, entries, today=today)
         people = meant.positions_meant(entries, [each.id for each in places], today=today)
         ids = {each.id for each in (*places, *people) if each.id}
-        self.places = Organisation.objects.select_for_update(no_key=True).in_bulk(ids)
-        self.people = Position.objects.select_for_update(no_key=True).in_bulk(ids)
+        self.places = _things(Organisation, ids, lock=writes)
+        self.people = _things(Position, ids, lock=writes)
         self.hours = queries.hours_of(Position.objects.filter(pk__in=self.people))
         self.mails = _by_mail(entries)
         self.functions = dict(Function.objects.values_list("code", "pk"))
@@ -158,6 +159,12 @@ class Network:
         write_texts(each.thing for each in self.touched.values() if each.old is not None)
         keep_all_hours(self.new_hours)
         _remember(source, self.touched.values())
+
+
+def _things[T: Thing](model: type[T], ids: Iterable[UUID], *, lock: bool) -> dict[UUID, T]:
+    """These by id, in one order so that nobody waits for one another."""
+    there = model._default_manager.order_by("pk")
+    return (there.select_for_update(no_key=True) if lock else there).in_bulk(ids)
 
 
 _WEIGHT: list[str] = [Verdict.SAME, Verdict.CHANGED, Verdict.NEW]

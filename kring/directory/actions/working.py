@@ -11,9 +11,11 @@ from django.db import transaction
 
 from kring.audit import actions as audit
 from kring.core.actor import Me
+from kring.core.moments import local
 from kring.core.reading import rows as run
 from kring.directory import queries, rules
 from kring.directory.models import Import, ImportFile, ImportRow, ImportTouch, Region
+from kring.directory.queries import meant
 from kring.directory.rules import Step
 
 from .putting_back import put_back
@@ -74,6 +76,8 @@ def _check(found: Import, said: rules.Said, by: Me) -> None:
     if said.rows != found.rows_done:  # another job began this, and what it heard is gone
         said.rows, found.rows_done = 0, 0
         said.things.clear()
+    if not said.rows:
+        said.places = meant.by_numbers(found, today=local(by.at).date())
     rows = _next(found)
     functions, words = queries.functions_by_name(found.region_id)
     for row in rows:
@@ -85,32 +89,37 @@ def _check(found: Import, said: rules.Said, by: Me) -> None:
             row.problems += notes
         row.entry = rules.packed(entry) if entry else {}
         row.verdict = ImportRow.Verdict.REFUSED
-    _judge(found, rows, by)
+    _judge(found, rows, by, writes=False)
     _keep(found, rows)
     _count(found, rows, "checked_at", by)
 
 
-def _judge(found: Import, rows: Sequence[ImportRow], by: Me) -> Network:
+def _judge(found: Import, rows: Sequence[ImportRow], by: Me, *, writes: bool) -> Network:
     """What the good ones among these rows do."""
     good = [row for row in rows if row.entry]
-    network = Network(found.region_id, good, by=by)
+    network = Network(found.region_id, good, by=by, writes=writes)
     for row, verdict in zip(good, network.verdicts, strict=True):
         row.verdict = verdict
     return network
 
 
 def _take_over(found: Import, _said: rules.Said, by: Me) -> None:
-    # One list at a time adds to a region; others may look and write meanwhile.
-    Region.objects.select_for_update(no_key=True).get(pk=found.region_id)
+    _alone(found)
     rows = _next(found)
-    _judge(found, rows, by).write(found)
+    _judge(found, rows, by, writes=True).write(found)
     _keep(found, rows)
     _count(found, rows, "done_at", by)
     if found.done_at:
         audit.record("import.done", by=by, about=found.id, rows=found.rows_done)
 
 
+def _alone(found: Import) -> None:
+    """One list at a time changes a region; others may look and write meanwhile."""
+    Region.objects.select_for_update(no_key=True).get(pk=found.region_id)
+
+
 def _undo(found: Import, _said: rules.Said, by: Me) -> None:
+    _alone(found)
     touches = list(ImportTouch.objects.filter(source=found).order_by("-id")[:PIECE])
     kept = put_back(touches, by=by)
     ImportRow.objects.filter(source=found, number__in=kept).update(kept=True)

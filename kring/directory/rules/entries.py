@@ -65,7 +65,10 @@ Problem = tuple[str, str]  # field, sentence
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What a good row says; phones as E.164, `function` the code of a known function."""
+    """What a good row says; phones as E.164, `function` the code of a known function.
+
+    `place`: the organisation that has the KvK, AGB or OIN of the list, whatever it calls it.
+    """
 
     organisation: str
     family_name: str = ""
@@ -84,6 +87,7 @@ class Entry:
     hours: tuple[Stretch, ...] = ()
 
     number: str = ""
+    place: str = ""
 
     @property
     def has_person(self) -> bool:

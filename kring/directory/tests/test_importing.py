@@ -3,7 +3,8 @@ import io
 
 import openpyxl
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -454,3 +455,58 @@ def test_a_list_is_read_however_it_was_saved(encoding, between):
     sheet = rules.read_sheet(content)
 
     assert [sheet.columns, *sheet.rows] == lines
+
+
+def test_an_organisation_is_found_by_its_number_before_its_name(village):
+    content = (
+        "Organisatie;KvK;Naam;Functie\nHAP Linde;1234567;Els Zeeman;huisarts\n"
+        "HAP Linde;;Jan Duinker;huisarts\n"
+        "Huisartsenpraktijk De Linde;87654321;;\n"
+    )
+    with acting(professional(village.fleur)) as me:
+        Organisation.objects.filter(pk=village.linde).update(kvk="01234567")
+        other = Organisation.objects.create(
+            region_id=me.region, name="Praktijk aan de Dijk", kvk="87654321"
+        )
+        made = taken_over(content.encode(), by=me)
+
+        people = Position.objects.filter(professional__family_name__in=["Zeeman", "Duinker"])
+        assert {each.organisation_id for each in people} == {village.linde}
+        assert not Organisation.objects.filter(name="HAP Linde").exists()
+        assert "In Kring heet deze organisatie “Huisartsenpraktijk De Linde”." in str(
+            rows_of(made)[0].problems
+        )
+        assert verdicts(made)[2] == "same"
+        assert Organisation.objects.get(pk=other.pk).name == "Praktijk aan de Dijk"
+        assert set(verdicts(taken_over(content.encode(), by=me))) == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("field", "number"), [("agb", "01234567"), ("oin", "00000001003214345000")]
+)
+def test_so_it_is_by_agb_and_oin(village, field, number):
+    with acting(professional(village.fleur)) as me:
+        Organisation.objects.filter(pk=village.linde).update(**{field: number})
+
+        assert verdicts(
+            checked(f"Organisatie;{field}\nDe Lindeboom;{number}\n".encode(), by=me)
+        ) == ["same"]
+
+
+def test_branches_with_one_number_are_told_apart_by_name(village):
+    content = b"Organisatie;KvK\nBuurtzorg Zuid;12345678\nBuurtzorg Noord;12345678\n"
+    with acting(professional(village.fleur)) as me:
+        Organisation.objects.create(region_id=me.region, name="Buurtzorg Noord", kvk="12345678")
+
+        assert verdicts(taken_over(content, by=me)) == ["new", "same"]
+        assert verdicts(checked(b"Organisatie;KvK\nBuurtzorg Oost;12345678\n", by=me)) == ["new"]
+        assert verdicts(taken_over(content, by=me)) == ["same", "same"]
+
+
+def test_a_dry_run_keeps_nobody_waiting(village):
+    with acting(professional(village.fleur)) as me, CaptureQueriesContext(connection) as asked:
+        checked(b"Organisatie;Naam;Functie\nDe Linde;Els Bos;huisarts\n", by=me)
+
+    locked = {each["sql"] for each in asked if "FOR NO KEY UPDATE" in each["sql"]}
+    assert not [each for each in locked if "directory_organisation" in each]
+    assert not [each for each in locked if "directory_position" in each]

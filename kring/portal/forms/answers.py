@@ -24,7 +24,7 @@ class Answer(forms.Form):
         missing=_("Kies één antwoord."),
     )
     words = forms.TextField(
-        label=_("Wilt u er iets bij zeggen? (niet verplicht)"),
+        label=_("Wilt u er iets bij zeggen?"),
         help_text=_("Bijvoorbeeld wie u liever wilt, of wanneer wij u kunnen bellen."),
         required=False,
         rows=3,
