@@ -3,7 +3,7 @@
 from .access import add_and_invite, invite, stop_access
 from .beginning import Begun, open_region
 from .functions import save_function
-from .importing import begin, choose_columns, choose_sheet, say_functions, undo, upload
+from .importing import begin, choose_columns, choose_sheet, say_functions, throw_away, undo, upload
 from .places import (
     Person,
     add_organisation,
@@ -54,6 +54,7 @@ __all__ = [
     "set_intake",
     "stop_access",
     "take_over_areas",
+    "throw_away",
     "undo",
     "upload",
 ]

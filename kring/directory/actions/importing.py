@@ -14,6 +14,7 @@ from kring.core.actor import Me
 from kring.core.errors import Refused, refuse
 from kring.directory import rules
 from kring.directory.models import Import, ImportFile
+from kring.directory.queries import lists
 
 from .functions import mean
 from .working import read
@@ -94,6 +95,21 @@ def undo(import_id: UUID, *, by: Me) -> Import:
     found.undoing_at, found.rows_done = by.at, 0
     found.save(update_fields=["undoing_at", "rows_done"])
     return found
+
+
+@transaction.atomic
+def throw_away(import_id: UUID, *, by: Me) -> bool:
+    """Throw away a list that nobody did anything with for long: its rows, and how to undo it.
+
+    What it brought stays. Nothing when someone went on with it meanwhile.
+    """
+    due = lists.long_ago(by.at)
+    found = Import.objects.select_for_update(skip_locked=True).filter(pk=import_id, pk__in=due)
+    if not found:
+        return False
+    found.delete()
+    audit.record("import.thrown_away", by=by, about=import_id)
+    return True
 
 
 def _mine(import_id: UUID, by: Me) -> Import:

@@ -95,6 +95,12 @@ def import_of(me: Me, import_id: UUID) -> Import | None:
     return Import.objects.filter(pk=import_id, region=me.region).first()
 
 
+def long_ago(at: datetime) -> list[UUID]:
+    """Lists with which nobody did anything for as long as they are kept. One statement."""
+    old = Import.objects.filter(updated_at__lt=at - rules.KEPT)
+    return list(old.values_list("pk", flat=True))
+
+
 def examples(found: Import) -> list[list[str]]:
     """Per column at most three cells in which something stands. One statement."""
     rows = ImportRow.objects.filter(source=found).order_by("number").values_list("cells", flat=True)

@@ -3,7 +3,7 @@
 from .columns import FIELDS, guess, simple, why_not_map
 from .entries import Entry, Problem, closest, packed, read_entry, read_name, unpacked
 from .hours import DAYS, Stretch, read_hours, write_hours
-from .importing import Step, step_of
+from .importing import KEPT, Step, kept_until, step_of
 from .managing import (
     Standing,
     WhyNot,
@@ -24,6 +24,7 @@ from .sheets import MEGABYTES, Sheet, Unreadable, read_sheet, tidy, write_csv, w
 __all__ = [
     "DAYS",
     "FIELDS",
+    "KEPT",
     "MEGABYTES",
     "Area",
     "Entry",
@@ -37,6 +38,7 @@ __all__ = [
     "WhyNot",
     "closest",
     "guess",
+    "kept_until",
     "packed",
     "read_areas",
     "read_entry",

@@ -1,8 +1,12 @@
-"""What is under way with a list."""
+"""What is under way with a list, and how long it is kept."""
 
+from datetime import date, timedelta
 from enum import StrEnum
 
+from kring.core.moments import local
 from kring.directory.models import Import
+
+KEPT = timedelta(days=30)  # after the last thing that was done with it
 
 
 class Step(StrEnum):
@@ -23,3 +27,8 @@ def step_of(found: Import) -> Step | None:
         (Step.UNDO, found.undoing_at, found.undone_at),
     )
     return next((step for step, asked_at, done in asked if asked_at and not done), None)
+
+
+def kept_until(found: Import) -> date:
+    """The last day that a list is kept; so long it can be undone."""
+    return local(found.updated_at + KEPT).date()

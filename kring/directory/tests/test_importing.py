@@ -1,5 +1,6 @@
 import contextlib
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -9,11 +10,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kring.accounts.models import Professional
-from kring.core.actor import acting, professional
+from kring.core.actor import acting, job, professional
 from kring.core.errors import Refused
 from kring.directory import actions, queries, rules, tasks
 from kring.directory.actions import working
 from kring.directory.models import Function, Import, ImportRow, ImportTouch, Organisation, Position
+from kring.directory.queries import lists
 from kring.directory.queries.places import hours
 
 # As teams really keep it: semicolons, titles, notes beside numbers, an empty line, a bad row.
@@ -510,3 +512,18 @@ def test_a_dry_run_keeps_nobody_waiting(village):
     locked = {each["sql"] for each in asked if "FOR NO KEY UPDATE" in each["sql"]}
     assert not [each for each in locked if "directory_organisation" in each]
     assert not [each for each in locked if "directory_position" in each]
+
+
+def test_after_a_month_a_list_is_thrown_away_and_what_it_brought_stays(village):
+    with acting(professional(village.fleur)) as me:
+        made = taken_over(MESSY.encode(), by=me)
+    with acting(job("cleaning"), at=village.now + timedelta(days=29)) as me:
+        assert not actions.throw_away(made.id, by=me)
+
+    with acting(job("cleaning"), at=village.now + timedelta(days=31)) as me:
+        assert lists.long_ago(me.at) == [made.id]
+        assert actions.throw_away(made.id, by=me)
+        assert not Import.objects.exists()
+        assert not ImportRow.objects.exists()
+        assert not ImportTouch.objects.exists()
+        assert Position.objects.filter(professional__family_name="Amrani").exists()

@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from kring.core import htmx
 from kring.core.errors import Refused
+from kring.core.moments import full_day
 from kring.directory import actions, queries, rules
 from kring.directory.forms.importing import ChooseSheet, Columns, Functions, Upload
 from kring.directory.models import Import, ImportRow
@@ -47,7 +48,12 @@ def imports(request: Managing) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             return _work_on(request, made)
-    context = {"form": form, "lines": queries.imports(request.me), "stands": STANDS}
+    context = {
+        "form": form,
+        "lines": queries.imports(request.me),
+        "stands": STANDS,
+        "days": rules.KEPT.days,
+    }
     status = 422 if form.errors else 200
     return htmx.render(request, "directory/import/list.html", context, status=status)
 
@@ -130,6 +136,7 @@ def one(request: Managing, pk: UUID) -> HttpResponse:
         "verdict": verdict,
         "unknown": [] if found.started_at else queries.unknown_functions(found),
         "words": dict(ImportRow.Verdict.choices),
+        "until": full_day(rules.kept_until(found)),
     }
     return htmx.render(request, "directory/import/rows.html", context)
 
