@@ -1,6 +1,7 @@
 """Who changes the directory: one function per intent."""
 
 from .access import add_and_invite, invite, stop_access
+from .areas import take_over_areas
 from .beginning import Begun, open_region
 from .functions import save_function
 from .importing import begin, choose_columns, choose_sheet, say_functions, throw_away, undo, upload
@@ -18,7 +19,7 @@ from .places import (
     end_position,
     set_intake,
 )
-from .regional import change_region, remove_number, save_number, save_theme, take_over_areas
+from .regional import change_region, remove_number, save_number, save_theme
 from .shared import load_shared
 from .working import PIECE, finish, go_on
 

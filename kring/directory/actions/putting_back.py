@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from kring.core.actor import Me
 from kring.core.moments import local
 from kring.directory import rules
-from kring.directory.models import ImportTouch, Organisation, Position
+from kring.directory.models import ImportTouch, Neighbourhood, Organisation, Position, Team
 
 from .hours import keep_all_hours
 from .texts import write_texts
@@ -30,7 +30,14 @@ def put_back(touches: Sequence[ImportTouch], *, by: Me) -> list[int]:
 
 def _put_back(touches: Sequence[ImportTouch], today: date) -> list[int]:
     things = _locked(touches)
-    same = [each for each in touches if things[each.thing].version == each.version]
+    used = _areas_of_teams(touches)
+    same = [
+        each
+        for each in touches
+        if each.thing in things
+        and things[each.thing].version == each.version
+        and each.thing not in used
+    ]
     _end([each.thing for each in same if each.old is None], today)
     hours = {}
     for each in same:
@@ -39,19 +46,38 @@ def _put_back(touches: Sequence[ImportTouch], today: date) -> list[int]:
             hours[each.thing] = rules.read_hours(old.pop("hours")) or []
         for name, was in old.items():
             setattr(things[each.thing], name, was)
-    write_texts(things[each.thing] for each in same if each.old is not None)
+    changed = [things[each.thing] for each in same if each.old is not None]
+    write_texts(each for each in changed if not isinstance(each, Neighbourhood))
+    Neighbourhood.objects.bulk_update(
+        [each for each in changed if isinstance(each, Neighbourhood)], ["name", "outline"]
+    )
     keep_all_hours(hours)
     done = {each.pk for each in same}
     return [each.number for each in touches if each.pk not in done]
 
 
-def _locked(touches: Sequence[ImportTouch]) -> dict[UUID, Organisation | Position]:
+def _locked(
+    touches: Sequence[ImportTouch],
+) -> dict[UUID, Organisation | Position | Neighbourhood]:
     ids = [each.thing for each in touches]
-    organisations = Organisation.objects.select_for_update(no_key=True).in_bulk(ids)
-    return {**organisations, **Position.objects.select_for_update(no_key=True).in_bulk(ids)}
+    return {
+        pk: thing
+        for model in (Organisation, Position, Neighbourhood)
+        for pk, thing in model.objects.select_for_update(no_key=True).in_bulk(ids).items()
+    }
+
+
+def _areas_of_teams(touches: Sequence[ImportTouch]) -> set[UUID]:
+    """New neighbourhoods where a team works by now: those stay."""
+    made = [each.thing for each in touches if each.model == "area" and each.old is None]
+    rows = Team.objects.filter(area__in=made) if made else Team.objects.none()
+    return set(rows.values_list("area", flat=True))
 
 
 def _end(made: Sequence[UUID], today: date) -> None:
     """What the list made is no longer there from today; someone may have worked with it before."""
     Position.objects.filter(pk__in=made).update(until_on=today - timedelta(days=1))
     Organisation.objects.filter(pk__in=made).update(ended_on=today)
+    if Neighbourhood.objects.filter(pk__in=made).delete()[0]:
+        with connection.cursor() as cursor:  # whoever lives there says so now, not at the end
+            cursor.execute("set constraints all immediate; set constraints all deferred")

@@ -1,4 +1,4 @@
-"""What holds for the whole region: neighbourhoods, themes and their words, whom to call."""
+"""What holds for the whole region: its name, themes and their words, whom to call."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,9 +8,9 @@ from django.db import transaction
 
 from kring.audit import actions as audit
 from kring.core.actor import Me
-from kring.core.errors import Refused, or_refuse, refuse
+from kring.core.errors import or_refuse, refuse
 from kring.directory import queries, rules
-from kring.directory.models import EmergencyNumber, Neighbourhood, Region, Theme, ThemeWord
+from kring.directory.models import EmergencyNumber, Region, Theme, ThemeWord
 from kring.directory.rules import WhyNot
 
 from .places import change
@@ -22,32 +22,6 @@ def change_region(fields: Mapping[str, Any], *, version: int, by: Me) -> None:
     region = region_of(by)
     change(Region, region, fields, version=version)
     audit.record("region.changed", by=by, about=region)
-
-
-@transaction.atomic
-def take_over_areas(content: bytes, *, by: Me) -> int:
-    """Neighbourhoods and outlines from GeoJSON, by their CBS code; how many. Raises Refused."""
-    region = region_of(by)
-    try:
-        areas = rules.read_areas(content)
-    except rules.Unreadable as error:
-        raise Refused(str(error)) from error
-    codes = [area.code for area in areas]
-    if Neighbourhood.objects.filter(cbs_code__in=codes).exclude(region=region).exists():
-        raise Refused(WhyNot.OTHER_REGION)
-    Neighbourhood.objects.bulk_create(
-        [
-            Neighbourhood(
-                region_id=region, cbs_code=area.code, name=area.name, outline=area.outline
-            )
-            for area in areas
-        ],
-        update_conflicts=True,
-        unique_fields=["cbs_code"],
-        update_fields=["name", "outline"],
-    )
-    audit.record("neighbourhoods.taken_over", by=by, about=region, many=len(areas))
-    return len(areas)
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import models
+
 from kring.accounts.models import Professional
 from kring.core.actor import Me
 from kring.core.moments import local
@@ -51,8 +53,9 @@ class Network:
         places = meant.organisations_meant(region, entries, today=today)
         people = meant.positions_meant(entries, [each.id for each in places], today=today)
         ids = {each.id for each in (*places, *people) if each.id}
-        self.places = _things(Organisation, ids, lock=writes)
-        self.people = _things(Position, ids, lock=writes)
+        places, people = Organisation.objects.all(), Position.objects.all()
+        self.places = (_locked(places) if writes else places).in_bulk(ids)
+        self.people = (_locked(people) if writes else people).in_bulk(ids)
         self.hours = queries.hours_of(Position.objects.filter(pk__in=self.people))
         self.mails = _by_mail(entries)
         self.functions = dict(Function.objects.values_list("code", "pk"))
@@ -161,10 +164,9 @@ class Network:
         _remember(source, self.touched.values())
 
 
-def _things[T: Thing](model: type[T], ids: Iterable[UUID], *, lock: bool) -> dict[UUID, T]:
-    """These by id, in one order so that nobody waits for one another."""
-    there = model._default_manager.order_by("pk")
-    return (there.select_for_update(no_key=True) if lock else there).in_bulk(ids)
+def _locked[T: models.Model](things: models.QuerySet[T]) -> models.QuerySet[T]:
+    """Locked in one order, so that no two wait for each other."""
+    return things.order_by("pk").select_for_update(no_key=True)
 
 
 _WEIGHT: list[str] = [Verdict.SAME, Verdict.CHANGED, Verdict.NEW]

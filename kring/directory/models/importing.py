@@ -91,8 +91,9 @@ class ImportRow(models.Model):
 class ImportTouch(models.Model):
     """What a list changed or made, for undoing; gone when that is done.
 
-    `thing`: id of the organisation or position, `number` of the first row that touched it.
-    `version`: after the list. `old`: by field what was there; None when the list made it.
+    `thing`: id of the organisation, position or neighbourhood (`area`), `number` of the first row
+    that touched it. `version`: after the list. `old`: by field what was there; None when the list
+    made it.
     """
 
     source = models.ForeignKey(Import, models.CASCADE, related_name="+", db_index=False)

@@ -1,4 +1,5 @@
 import json
+import re
 from contextlib import suppress
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from kring.core.actor import acting, professional
 from kring.core.errors import Refused
 from kring.directory import actions, queries, rules
-from kring.directory.models import EmergencyNumber, Neighbourhood, Position, Theme
+from kring.directory.models import EmergencyNumber, Neighbourhood, Position, Team, Theme
 from kring.directory.tests.conftest import page, signed_in
 
 SQUARE = [[[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.1], [5.0, 52.0]]]
@@ -33,8 +34,9 @@ def take_over(client, content, name="buurten.geojson"):
 
 def test_neighbourhoods_come_on_the_map_and_a_second_time_change_nothing(village, as_fleur):
     for _ in range(2):
-        html = take_over(as_fleur, geojson()).content.decode()
+        take_over(as_fleur, geojson())
 
+    html = page(as_fleur, "/beheer/buurten/")
     assert "kr-map" in html
     assert "Molenhoek" in html
     assert Neighbourhood.objects.filter(cbs_code="BU09990009").count() == 1
@@ -226,3 +228,22 @@ def test_who_looks_after_one_practice_does_not_change_the_region(village, path):
     Position.objects.filter(pk=village.bakker).update(is_admin=True)
 
     page(signed_in(village, "bakker"), f"/beheer/{path}", status=404)
+
+
+def test_areas_that_were_taken_over_are_put_back_and_those_in_use_stay(village, as_fleur):
+    two = json.loads(geojson())
+    two["features"] += json.loads(geojson(code="BU09990010", name="Sluis"))["features"]
+    there = Neighbourhood.objects.filter(region=village.waterrijk).first()
+    two["features"] += json.loads(geojson(code=there.cbs_code, name="Anders"))["features"]
+    html = take_over(as_fleur, json.dumps(two).encode()).content.decode()
+    assert "De lijst is overgenomen" in html
+    sluis = Neighbourhood.objects.get(cbs_code="BU09990010")
+    Team.objects.get(pk=village.tuindorp).area.add(sluis)
+
+    html = as_fleur.post(re.search(r'"([^"]+terugdraaien/)"', html)[1], follow=True).text
+
+    assert "Iemand wijzigde intussen 1 regels" in html
+    assert not Neighbourhood.objects.filter(cbs_code="BU09990009").exists()
+    assert Neighbourhood.objects.filter(pk=sluis.pk).exists()
+    there.refresh_from_db(fields=["name", "outline"])
+    assert there.name != "Anders"

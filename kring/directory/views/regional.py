@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.core import htmx, pictures
+from kring.core.errors import Refused
 from kring.directory import actions, queries
 from kring.directory.forms import regional as forms
 from kring.directory.models import EmergencyNumber, Neighbourhood, Theme, ThemeWord
@@ -48,20 +49,28 @@ def _map(rows: list[Neighbourhood]) -> SafeString | str:
 @for_region
 def areas(request: Managing) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
+    form = forms.Areas(typed(request), files)
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        name = "".join(sign for sign in file.name if sign.isprintable())
+        try:
+            made = actions.take_over_areas(name, file.read(), by=request.me)
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            htmx.say(request, _("De buurten staan op de kaart."))
+            return redirect("directory:import", made.pk)
     page = Page(
         title=_("Buurten overnemen"),
         button=_("Buurten overnemen"),
-        done=_("De buurten staan op de kaart."),
+        done="",
         lead=_("Een buurt met dezelfde CBS-code wordt bijgewerkt, niet dubbel gemaakt."),
         back=reverse("directory:neighbourhoods"),
         back_label=_("Buurten"),
     )
-    return write(
-        request,
-        forms.Areas(typed(request), files),
-        page,
-        lambda data: actions.take_over_areas(data["file"].read(), by=request.me),
-    )
+    context = {"form": form, "page": page, "changed": False}
+    status = 422 if form.is_bound else 200
+    return htmx.render(request, page.template, context, status=status)
 
 
 @require_safe
