@@ -53,9 +53,9 @@ class Network:
         places = meant.organisations_meant(region, entries, today=today)
         people = meant.positions_meant(entries, [each.id for each in places], today=today)
         ids = {each.id for each in (*places, *people) if each.id}
-        places, people = Organisation.objects.all(), Position.objects.all()
-        self.places = (_locked(places) if writes else places).in_bulk(ids)
-        self.people = (_locked(people) if writes else people).in_bulk(ids)
+        there, working = Organisation.objects.all(), Position.objects.all()
+        self.places = (_locked(there) if writes else there).in_bulk(ids)
+        self.people = (_locked(working) if writes else working).in_bulk(ids)
         self.hours = queries.hours_of(Position.objects.filter(pk__in=self.people))
         self.mails = _by_mail(entries)
         self.functions = dict(Function.objects.values_list("code", "pk"))
