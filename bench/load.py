@@ -1,8 +1,11 @@
 """Loading the country: COPY by the owner, checks and triggers off, indexes made afterwards."""
 
 import itertools
+import multiprocessing
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 import psycopg
 from django.core.management import call_command
@@ -23,6 +26,8 @@ SHARED = ("directory_themeword", "directory_theme", "directory_function", "shari
 
 KEPT_FROM = 1 / 10
 
+type Part = tuple[tuple[str, ...], Iterable[Row]]  # columns, and rows in that order
+
 
 def database(scale: float) -> str:
     """The name of the database that holds the country at this scale."""
@@ -36,8 +41,8 @@ def use(name: str) -> None:
         connections[alias].settings_dict["NAME"] = name
 
 
-def _superuser(name: str) -> psycopg.Connection:
-    host = connections["owner"].settings_dict["HOST"]
+def _superuser(name: str, host: str = "") -> psycopg.Connection:
+    host = host or connections["owner"].settings_dict["HOST"]
     return psycopg.connect(host=host, user="postgres", dbname=name, autocommit=True)
 
 
@@ -79,22 +84,40 @@ def _migrate() -> None:
 
 def load(country: Country, name: str) -> None:
     """Fill an empty, migrated database. Prints what it does: at 1/1 this takes minutes."""
+    tables, host = _tables(country), connections["owner"].settings_dict["HOST"]
     with _superuser(name) as connection:
         connection.execute("set session_replication_role = replica")
-        connection.execute("set synchronous_commit = off")
         connection.execute("set maintenance_work_mem = '1GB'")
         for table in SHARED:
             connection.execute(f"delete from {table}")  # a name of ours
-        tables = [*directory(country), *households(country), *handovers(country)]
-        indexes = _drop_indexes(connection, [table for table, *_ in tables])
-        for table, columns, found in tables:
-            _copy(connection, table, columns, found)
+        indexes = _drop_indexes(connection, list(tables))
+        # Making the rows costs as much as storing them: a process for each core.
+        with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+            list(pool.map(partial(_fill, country, name, host), tables))
         started = time.perf_counter()
         connection.execute("select kring.keep_all_findable()")  # as the triggers would have
         for statement in indexes:
             connection.execute(statement)
         connection.execute("vacuum analyze")
         print(f"  indexes, vacuum and statistics {time.perf_counter() - started:.0f} s")
+
+
+def _tables(country: Country) -> dict[str, list[Part]]:
+    """What is to be loaded into each table."""
+    found: dict[str, list[Part]] = {}
+    for table, columns, rows in itertools.chain(
+        directory(country), households(country), handovers(country)
+    ):
+        found.setdefault(table, []).append((columns, rows))
+    return found
+
+
+def _fill(country: Country, name: str, host: str, table: str) -> None:
+    with _superuser(name, host) as connection:
+        connection.execute("set session_replication_role = replica")
+        connection.execute("set synchronous_commit = off")
+        for columns, found in _tables(country)[table]:
+            _copy(connection, table, columns, found)
 
 
 def _drop_indexes(connection: psycopg.Connection, tables: list[str]) -> list[str]:
@@ -122,7 +145,7 @@ def _copy(
             count += len(chunk)
     for column in others:
         connection.execute(f'alter table {table} alter column "{column}" drop default')
-    print(f"  {table}: {count:,} rows in {time.perf_counter() - started:.0f} s")
+    print(f"  {table}: {count:,} rows in {time.perf_counter() - started:.0f} s", flush=True)
 
 
 def _with_defaults(
