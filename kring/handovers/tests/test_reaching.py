@@ -4,6 +4,8 @@ import pytest
 
 from kring.core.actor import acting, professional
 from kring.handovers import actions, queries
+from kring.handovers.models import Progress
+from kring.handovers.models.choices import Fact
 from kring.handovers.tests.stories import sent
 from kring.handovers.tests.test_pages import signed_in
 
@@ -86,3 +88,44 @@ def test_before_it_is_taken_up_nobody_reads_it(village):
 
     with acting(professional(village.joris)):
         assert queries.reach(handed.pk) is None
+
+
+@pytest.fixture
+def accepted(village, taken):
+    def make(**changed):
+        path = taken(**changed)
+        with acting(professional(village.joris)) as joris:
+            pk = path.split("/")[2]
+            actions.accept(pk, first_step="Bellen", on=village.today, by=joris)
+        return path
+
+    return make
+
+
+def test_what_came_of_a_call_is_noted_in_one_tap(village, accepted):
+    path = accepted(safe_voicemail="yes")
+    assert "Niet opgenomen" in read(village, "joris", path)
+    assert "Bericht ingesproken" in read(village, "joris", path)
+
+    typed = {"how": "phone", "result": "message"}
+    signed_in(village, "joris").post(f"{path}poging/", typed)
+
+    with acting(professional(village.joris)):
+        tried = Progress.objects.get(what=Fact.CONTACT_ATTEMPTED)
+        assert tried.how == "phone message"
+
+
+def test_where_no_message_is_safe_none_is_offered(village, accepted):
+    text = read(village, "joris", accepted())
+
+    assert "Niet opgenomen" in text
+    assert "Bericht ingesproken" not in text
+
+
+@pytest.mark.parametrize("changed", [{"safe_to_call": "no"}, {"phone": ""}])
+def test_without_a_number_to_call_nothing_came_of_a_call(village, accepted, changed):
+    assert "Niet opgenomen" not in read(village, "joris", accepted(**changed))
+
+
+def test_the_sender_notes_no_call(village, accepted):
+    assert "Niet opgenomen" not in read(village, "bakker", accepted())

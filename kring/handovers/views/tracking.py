@@ -14,6 +14,7 @@ from kring.handovers import rules
 from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
 from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, voice, writing
+from kring.residents.rules import Reachable
 
 from . import doing, mailing, table, telling, turning, words
 from .around import PARTIES, page
@@ -45,6 +46,8 @@ def detail(request: SignedIn, pk: UUID) -> HttpResponse:
         else [],
         "support": rules.SUPPORT,
     }
+    if any(act.name == "attempt" for act in possible):
+        context["tries"] = _tries(context["reach"])
     return page(request, "handovers/detail.html", context, sends=handover.is_sender)
 
 
@@ -81,6 +84,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "outcome": words.outcome(handover),
         "code": mailing.code(handover.id),
         "mail_sender": "" if handover.is_sender else mailing.mail_to(handover.sender, handover),
+        "tries": [],
         "mail_receiver": "" if handover.is_receiver else mailing.mail_to(handover.has, handover),
         "reach": reach(handover.id) if may_call and handover.about else None,
         "texts": [_text(each, request) for each in texts],
@@ -95,6 +99,14 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
 
 
 NEAR = 3  # so many acts stand beside the first one; the others are folded
+
+
+def _tries(found: Reachable | None) -> list[tuple[str, str]]:
+    """What came of a call, in one tap: words, and the code of forms.acts.RESULTS."""
+    if found is None or not found.number:
+        return []
+    tries = [(_("Niet opgenomen"), "no_answer"), (_("Bericht ingesproken"), "message")]
+    return tries if found.may_leave_message else tries[:1]
 
 
 def _coordinated(handover: tracking.Tracked) -> list[Coordinates]:

@@ -38,6 +38,11 @@ class Reachable:
         return "" if self.safe_to_call == _NO else self.phone
 
     @property
+    def may_leave_message(self) -> bool:
+        """Nobody said that speaking a message in is unsafe."""
+        return self.safe_voicemail != _NO
+
+    @property
     def unsafe(self) -> str:
         """What one must not do, in short sentences; empty when nothing was said to be unsafe."""
         warned = [
