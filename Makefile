@@ -7,6 +7,10 @@ SETUP := @$(PYTHON3) tools/setup.py
 
 CHECKS := style types rooms pages papers
 
+# What was compiled is kept, also where the machine says no: loading is most of a start.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/build/bytecode
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test check $(CHECKS) fix bench soak lock messages pictures
 
