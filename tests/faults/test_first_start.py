@@ -54,10 +54,23 @@ class Start:
             assert time.monotonic() < deadline, "it takes too long"
             time.sleep(0.01)
 
+    def programs(self):
+        """What it started itself, and would outlive it."""
+        found = subprocess.run(["pgrep", "-P", str(self.program.pid)], stdout=subprocess.PIPE)
+        children = [Path("/proc", pid) for pid in found.stdout.decode().split()]
+        return [child for child in children if b"serve" in (child / "cmdline").read_bytes()]
+
     def end(self, how):
         with suppress(ProcessLookupError):
             os.killpg(self.program.pid, how)
         return self.program.wait(serving.PATIENCE)
+
+
+def all_end(programs):
+    deadline = time.monotonic() + serving.PATIENCE
+    while any(program.exists() for program in programs) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not any(program.exists() for program in programs)
 
 
 def making_data(start):
@@ -92,9 +105,11 @@ def test_the_demonstration_is_whole_however_often_its_first_start_was_cut_off(ho
     ]:
         start = Start(house)
         start.until(moment)
+        programs = start.programs()
         code = start.end(how)
         assert code == (0 if how == CTRL_C else -POWER), moment
         assert how == POWER or not starting_the_server(start), "the database is left on"
+        assert all_end(programs), "a program waits for a start that is over"
 
     start = Start(house)
     try:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.template import engines
+from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -43,8 +46,10 @@ class Command(BaseCommand):
         with own_port(port) as own, stopping_on_signals(), database():
             if "KRING_BASE_URL" not in os.environ:
                 settings.BASE_URL = f"http://localhost:{own}"  # known only now
-            self.prepare()
-            with programs(own) as running:
+            gate = Gate()
+            with programs(own, gate) as running:
+                self.prepare()
+                gate.open()
                 wait_for_first_page(own, running)
                 self.stdout.write(f"\n  Kring: {settings.BASE_URL}\n  Ctrl-C stops it.\n")
                 self.stdout.flush()
@@ -112,16 +117,35 @@ def own_port(wanted: int) -> Iterator[int]:
     raise CommandError(f"Port {wanted or FIRST_PORT} is taken. Choose another with KRING_PORT.")
 
 
-@contextmanager
-def programs(port: int) -> Iterator[list[ForkProcess]]:
-    """The web server and the job worker; both are gone afterwards.
+class Gate:
+    """Where the programs wait until the database is ready; it shuts when we are no more."""
 
-    Forks, because what is loaded is not loaded again: half the time to the first page.
+    def __init__(self) -> None:
+        self._out, self._in = os.pipe()
+
+    def open(self) -> None:
+        os.write(self._in, b"both")
+
+    def behind(self) -> None:
+        """This is one of the programs: only who opens the gate may hold it."""
+        os.close(self._in)
+
+    def wait(self) -> None:
+        if not os.read(self._out, 1):
+            sys.exit("Who started this is gone.")
+
+
+@contextmanager
+def programs(port: int, gate: Gate) -> Iterator[list[ForkProcess]]:
+    """The web server and the job worker, behind the gate; both are gone afterwards.
+
+    Forks, because what is loaded is not loaded again, and at once, because the web server can
+    get ready while the database does: together half the time to the first page.
     """
     fork = multiprocessing.get_context("fork")
     running = [
-        fork.Process(name="web server", target=_run, args=(web_server, port)),
-        fork.Process(name="job worker", target=_run, args=(job_worker,)),
+        fork.Process(name="web server", target=_run, args=(gate, web_server, port, gate.wait)),
+        fork.Process(name="job worker", target=_run, args=(gate, job_worker, gate.wait)),
     ]
     try:
         for program in running:
@@ -132,18 +156,26 @@ def programs(port: int) -> Iterator[list[ForkProcess]]:
             _end(program)
 
 
-def _run(program: Callable[..., None], *arguments: object) -> None:
+def _run(gate: Gate, program: Callable[..., None], *arguments: object) -> None:
     """In a group of its own, so that Ctrl-C reaches it by way of us, in order."""
     os.setsid()
+    gate.behind()
     for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     program(*arguments)
 
 
-def web_server(port: int) -> None:
+def _at_once() -> None:
+    """Nothing to wait for."""
+
+
+def web_server(port: int, until_ready: Callable[[], None] = _at_once) -> None:
     """A process per core, each with the application that is already loaded."""
     from kring.config import wsgi  # noqa: F401  # now, so that the processes share it
 
+    get_resolver().url_patterns  # noqa: B018  # all doors
+    engines["jinja2"].get_template("plain.html")  # all components
+    until_ready()
     Granian(
         "kring.config.wsgi:application",
         address=ADDRESS,
@@ -157,7 +189,8 @@ def web_server(port: int) -> None:
     ).serve()
 
 
-def job_worker() -> None:
+def job_worker(until_ready: Callable[[], None]) -> None:
+    until_ready()
     # Two at a time: a long list holds up no mail.
     timeout = STOP_SECONDS / 2
     call_command("procrastinate", "worker", concurrency=2, shutdown_graceful_timeout=timeout)
