@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from shapely.geometry import Polygon, shape
-from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from shapely.geometry import Polygon
+    from shapely.geometry.base import BaseGeometry
 
 MOST_INSIDE = 6
 MOST_OUTSIDE = 10
@@ -256,6 +259,8 @@ def map_of(outlines: Sequence[Outline], *, label: str) -> SafeString:
     Longitude and latitude become flat at the middle of the area: right to a per mille
     for a municipality, which is all a map without distances needs.
     """
+    from shapely.geometry import shape  # slow to load: only who draws a map waits for it
+
     shapes = [shape(outline.geometry) for outline in outlines]
     west, south = min(s.bounds[0] for s in shapes), min(s.bounds[1] for s in shapes)
     east, north = max(s.bounds[2] for s in shapes), max(s.bounds[3] for s in shapes)
@@ -277,7 +282,7 @@ def map_of(outlines: Sequence[Outline], *, label: str) -> SafeString:
     )
 
 
-def _area(outline: Outline, area: BaseGeometry, flat: Flat) -> SafeString:
+def _area(outline: Outline, area: "BaseGeometry", flat: Flat) -> SafeString:
     rings = (ring for part in _parts(area) for ring in (part.exterior, *part.interiors))
     path = "".join(
         "M" + "L".join("{:.1f} {:.1f}".format(*flat(*point[:2])) for point in ring.coords) + "Z"
@@ -294,7 +299,7 @@ def _area(outline: Outline, area: BaseGeometry, flat: Flat) -> SafeString:
     )
 
 
-def _area_name(outline: Outline, area: BaseGeometry, flat: Flat, height: float) -> SafeString:
+def _area_name(outline: Outline, area: "BaseGeometry", flat: Flat, height: float) -> SafeString:
     """The name inside its area, moved so far that it stays on the map."""
     middle = area.representative_point()
     x, y = flat(middle.x, middle.y)
@@ -308,5 +313,5 @@ def _area_name(outline: Outline, area: BaseGeometry, flat: Flat, height: float) 
     )
 
 
-def _parts(area: BaseGeometry) -> list[Polygon]:
-    return [part for part in getattr(area, "geoms", [area]) if isinstance(part, Polygon)]
+def _parts(area: "BaseGeometry") -> "list[Polygon]":
+    return [part for part in getattr(area, "geoms", [area]) if part.geom_type == "Polygon"]

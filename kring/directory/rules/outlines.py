@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from shapely import make_valid
-from shapely.errors import ShapelyError
-from shapely.geometry import MultiPolygon, Polygon, mapping, shape
-from shapely.geometry.base import BaseGeometry
 
 from .sheets import Unreadable
+
+if TYPE_CHECKING:
+    from shapely.geometry import MultiPolygon, Polygon
+    from shapely.geometry.base import BaseGeometry
 
 MOST_AREAS = 500
 MOST_POINTS = 200_000
@@ -69,12 +69,25 @@ def _first(said: dict[str, Any], names: tuple[str, ...]) -> str:
 
 
 def _outline(geometry: Any, name: str) -> dict[str, Any]:
+    import shapely  # slow to load: only who reads a file waits for it
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
     words = {"name": name}
     try:
         drawn = shape(geometry)
         placed = drawn.is_empty or any(_within(drawn.bounds, box) for box in _BOXES)
-        parts = [part for part in _polygons(make_valid(drawn)) if part.area] if placed else []
-    except (ShapelyError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+        parts = (
+            [part for part in _polygons(shapely.make_valid(drawn)) if part.area] if placed else []
+        )
+    except (
+        ShapelyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+    ) as error:
         raise Unreadable(_("De omtrek van %(name)s klopt niet. Kijk hem na.") % words) from error
     if not placed:
         raise Unreadable(
@@ -82,21 +95,21 @@ def _outline(geometry: Any, name: str) -> dict[str, Any]:
         )
     if not parts:
         raise Unreadable(_("De omtrek van %(name)s is geen vlak. Kijk hem na.") % words)
-    return _simple(MultiPolygon(parts), words)
+    return _simple(shapely.MultiPolygon(parts), words)
 
 
-def _simple(whole: MultiPolygon, words: dict[str, str]) -> dict[str, Any]:
+def _simple(whole: "MultiPolygon", words: dict[str, str]) -> dict[str, Any]:
     simple = whole.simplify(FINE)
     if sum(len(part.exterior.coords) for part in _polygons(simple)) > MOST_POINTS:
         raise Unreadable(_("De omtrek van %(name)s is te fijn. Maak hem eenvoudiger.") % words)
-    return json.loads(json.dumps(mapping(simple)))  # type: ignore[no-any-return]  # tuples become lists
+    return json.loads(json.dumps(simple.__geo_interface__))  # type: ignore[no-any-return]  # tuples become lists
 
 
-def _polygons(drawn: BaseGeometry) -> Iterator[Polygon]:
+def _polygons(drawn: "BaseGeometry") -> "Iterator[Polygon]":
     for part in getattr(drawn, "geoms", [drawn]):
-        if isinstance(part, Polygon):
+        if part.geom_type == "Polygon":
             yield part
-        elif isinstance(part, MultiPolygon):
+        elif part.geom_type == "MultiPolygon":
             yield from part.geoms
 
 

@@ -13,9 +13,7 @@ from datetime import date, datetime, time
 from itertools import islice, zip_longest
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils.cell import range_boundaries
 
 from .columns import fields_in, header_of
 
@@ -191,6 +189,8 @@ def _xlsx(content: bytes, choose: int | None) -> tuple[list[str], int, list[Cell
 
 
 def _book(content: bytes) -> Any:
+    import openpyxl  # slow to load: only who reads or writes a list waits for it
+
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
 
 
@@ -220,6 +220,8 @@ def _rows(sheet: Any) -> Iterator[Cells]:
 
 def _merged(sheet: Any) -> dict[int, list[tuple[int, int, int]]]:
     """Row → the merged cells that begin there: first column, the one after the last, last row."""
+    from openpyxl.utils.cell import range_boundaries
+
     part = sheet.parent._archive.read(sheet._worksheet_path)  # a streamed sheet does not tell
     found: dict[int, list[tuple[int, int, int]]] = {}
     for reference in _MERGED.findall(part):
@@ -239,6 +241,8 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """The same as an Excel sheet, with every cell as text."""
+    import openpyxl
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Netwerk")
     sheet.append(list(columns))

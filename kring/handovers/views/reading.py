@@ -8,8 +8,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from kring.accounts.http import SignedIn, opens_for
 from kring.core import htmx, keeping
@@ -74,6 +72,9 @@ def _text_of(file: "UploadedFile[bytes]") -> str:
 
 
 def _pdf(content: bytes) -> str:
+    from pypdf import PdfReader  # slow to load: only who brings a PDF waits for it
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(BytesIO(content))
         return "\n".join(each.extract_text() for each in reader.pages[:MOST_PAGES])
