@@ -1,6 +1,7 @@
 """A stranger cannot tell what exists here from what does not: same page, same work, same answer."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kring.accounts.actions import links
 from kring.accounts.models import Link
-from kring.core.actor import acting, professional
+from kring.core.actor import acting, job, professional
 from kring.handovers import actions as handovers
 from kring.handovers.models.choices import Kind
 from kring.handovers.tests import stories
@@ -144,3 +146,83 @@ def test_no_page_that_one_can_reach_says_anything_of_others(village, sign_in, el
     assert {path: mark for path, text in said.items() for mark in elsewhere if mark in text} == {}
     for answer, mark in zip(found, MARKS, strict=True):
         assert elsewhere.isdisjoint(re.findall(r"[\w-]+", answer.text.replace(mark, ""))), mark
+
+
+UNGUESSABLE = "z" * 32
+ADDRESSES = re.compile(r"samira@\S+?example|niemand@nergens\.example")
+
+
+@pytest.fixture
+def told(village):
+    """Links that were mailed, by what became of them."""
+    with acting(job("portal")) as by:
+        made = {
+            name: links.make(
+                Link.Purpose.START, valid_for=timedelta(days=days), position=village.bakker, by=by
+            )[1]
+            for name, days in {"open": 1, "used": 1, "expired": -1}.items()
+        }
+        links.open_door(made["used"], by=by)
+    return made | {"unknown": UNGUESSABLE}
+
+
+def test_looking_at_a_link_tells_nobody_whether_there_is_one(village, told):
+    seen = [
+        everything(Client(), lambda c, secret=secret: c.get(f"/link/{secret}/"))
+        for secret in told.values()
+    ]
+    hidden = [
+        str(each).replace(secret, "…") for each, secret in zip(seen, told.values(), strict=True)
+    ]
+
+    assert len({*hidden}) == 1
+    assert seen[0][0][0] == 200
+
+
+@pytest.mark.parametrize("door", ["/link/{}/", "/inloggen/wachtwoord/{}/"])
+def test_a_secret_that_is_nearly_right_is_like_any_other(village, told, door):
+    nearly = told["open"][:-1] + ("y" if told["open"][-1] == "x" else "x")
+
+    seen = [
+        str(everything(Client(), lambda c, to=secret: c.post(door.format(to)))).replace(secret, "…")
+        for secret in (nearly, UNGUESSABLE)
+    ]
+
+    assert seen[0] == seen[1]
+    assert "[(410" in seen[0]
+
+
+@pytest.mark.parametrize(
+    ("door", "typed"),
+    [("/inloggen/", {"password": "paard batterij nietje"}), ("/inloggen/wachtwoord-vergeten/", {})],
+)
+def test_who_types_an_address_at_the_door_sees_the_same_for_known_and_unknown(village, door, typed):
+    known, unknown = (
+        ADDRESSES.sub(
+            "…",
+            str(
+                everything(
+                    Client(), lambda c, to=to: c.post(door, typed | {"login": to, "email": to})
+                )
+            ),
+        )
+        for to in (village.email("samira"), "niemand@nergens.example")
+    )
+
+    assert known == unknown
+
+
+def test_a_code_on_paper_that_is_nearly_right_is_like_any_other(village):
+    with acting(job("portal")) as by:
+        _, code = links.make(Link.Purpose.ANSWER, valid_for=timedelta(days=1), on_paper=True, by=by)
+    nearly = ("B" if code[0] != "B" else "C") + code[1:]
+
+    seen = [
+        str(everything(Client(), lambda c, to=typed: c.post("/antwoord/", {"code": to}))).replace(
+            typed, "…"
+        )
+        for typed in (nearly, "QQQQQQQQQQ")
+    ]
+
+    assert seen[0] == seen[1]
+    assert "[(422" in seen[0]
