@@ -60,11 +60,16 @@ def why_not_inside(link: Link, *, now: datetime) -> WhyNot | None:
     return None
 
 
+def has_guessed(link: Link) -> bool:
+    """Whether so many wrong codes were given that only a new link helps."""
+    return link.code_tries >= CODE_TRIES
+
+
 def why_not_code(link: Link, *, now: datetime) -> WhyNot | None:
     """Why no new code is made for this link now; None when it is. Source: docs/rules.md#D2."""
     if reason := why_not_inside(link, now=now):
         return reason
-    if link.code_tries >= CODE_TRIES:
+    if has_guessed(link):
         return WhyNot.TOO_MANY
     made_at = link.code_expires_at and link.code_expires_at - CODE_LASTS
     if made_at is not None and now < made_at + NEXT_CODE_AFTER:
@@ -79,7 +84,7 @@ def why_not_prove(link: Link, *, right: bool, now: datetime) -> WhyNot | None:
     """
     if reason := why_not_inside(link, now=now):
         return reason
-    if link.code_tries >= CODE_TRIES:
+    if has_guessed(link):
         return WhyNot.TOO_MANY
     if link.code_hash is None or link.code_expires_at is None:
         return WhyNot.NO_CODE

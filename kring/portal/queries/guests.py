@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kring.accounts.models import Link
+from kring.accounts.rules import CODE_TRIES
 from kring.core import moments
 from kring.core.actor import Me
 from kring.core.reading import PROFESSIONAL_NAME, read
@@ -106,7 +107,8 @@ class Caller:
         return moments.clock(self.used_at) if self.used_at else ""
 
 
-_WAITS = "l.session_until > %(at)s and l.proven_at is null and l.revoked_at is null"
+_WAITS = """l.session_until > %(at)s and l.proven_at is null and l.revoked_at is null
+   and l.code_tries < %(tries)s"""  # after that only a new link helps
 _CALLER = f"""
 select l.id as link, {PROFESSIONAL_NAME} as name, f.name as function, o.name as organisation,
        coalesce(nullif(p.phone, ''), o.phone) as phone, l.used_at
@@ -132,9 +134,9 @@ _BESIDE = f"""{_CALLER}
 
 def inside(me: Me) -> list[Caller]:
     """The guests of my region who may call for a code now. One query."""
-    return read(Caller, _INSIDE, at=me.at, region=me.region, most=MOST)
+    return read(Caller, _INSIDE, at=me.at, region=me.region, tries=CODE_TRIES, most=MOST)
 
 
 def beside(handover: UUID, me: Me) -> list[Caller]:
     """The other party of a handover of mine, when they have no account. One query."""
-    return read(Caller, _BESIDE, at=me.at, handover=handover)
+    return read(Caller, _BESIDE, at=me.at, handover=handover, tries=CODE_TRIES)

@@ -255,6 +255,29 @@ def test_who_comes_back_by_a_new_link_waits_once(client, village, inside, mailed
 
 
 @pytest.fixture
+def guessed(client, inside, door):
+    """Someone inside who gave five wrong codes."""
+    link = inside("bakker")
+    wrong = f"{(int(links.make_code(link.pk, by=door)) + 1) % 10**6:06}"
+    answers = [client.post("/toegang/code/", {"code": wrong}) for _ in range(5)]
+    assert [each.status_code for each in answers] == [422] * 5
+    return answers
+
+
+def test_after_five_wrong_codes_the_page_offers_a_new_link_and_no_code(client, guessed):
+    for page in (guessed[-1].text, client.get("/toegang/code/").text):
+        assert "Vraag een nieuwe link." in page
+        assert 'href="/toegang/"' in page
+        assert "Code gebruiken" not in page
+
+
+def test_the_team_finds_nobody_for_whom_no_code_can_be_made(guessed, sign_in):
+    page = sign_in("joris").get("/toegang/voorlezen/").text
+
+    assert "Peter Bakker" not in page
+
+
+@pytest.fixture
 def follows(client, village, contacted, link_for):
     """The GP without an account follows by a link what Samira has now; gives the handover's id."""
     key = contacted()

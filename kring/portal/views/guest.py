@@ -66,7 +66,9 @@ def code(request: SignedIn) -> HttpResponse:
 
 def _code_page(request: SignedIn, form: forms.Code) -> HttpResponse:
     person = _person(request)
+    link = Link.objects.get(pk=link_of(request))
     context = {"form": form, "ends_with": person.phone[-2:] if _can_text(person) else ""}
+    context["guessed"] = links_rules.has_guessed(link)
     return show(request, "portal/code.html", context, status=422 if form.is_bound else 200)
 
 
