@@ -7,8 +7,11 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 
 from kring.accounts import tasks
 from kring.accounts.actions import professionals
@@ -496,6 +499,16 @@ def test_a_weak_password_is_refused(client, village, samira, weak):
 
     assert answer.status_code == 422
     assert client.get(link_in_mail()).status_code == 200
+
+
+@pytest.mark.parametrize("weak", ["kort", "123456789012", "password1234", "samira.haddad"])
+def test_what_is_wrong_with_a_password_is_told_in_the_language_of_the_reader(samira, weak):
+    def told(language):
+        with translation.override(language), pytest.raises(ValidationError) as refused:
+            validate_password(weak, samira)
+        return set(refused.value.messages)
+
+    assert told("nl").isdisjoint(told("en"))
 
 
 def test_changing_a_password_keeps_only_this_browser(client, village, samira):

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
@@ -146,6 +147,14 @@ GUESSED = frozenset({
     "nederland", "gemeente", "wijkteam", "huisarts", "politie", "inloggen", "qwertyuiop",
     "asdfghjkl", "januari", "februari", "september", "oktober", "november", "december",
 })  # fmt: skip
+
+
+class LongEnough(MinimumLengthValidator):
+    """The library's, in words of ours: it has none in Dutch."""
+
+    def get_error_message(self) -> str:
+        words = {"least": self.min_length}
+        return gettext("Dit wachtwoord is te kort. Neem minstens %(least)s tekens.") % words
 
 
 class NotGuessed:
