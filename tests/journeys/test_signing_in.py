@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from kring.accounts import tasks
 from tests.journeys.conftest import Live
+from tests.look import checks
 
 pytestmark = pytest.mark.browser
 PASSWORD = "paard batterij nietje"
@@ -42,6 +43,13 @@ def laptop(page: Page) -> Page:
     return page
 
 
+def calm(page: Page) -> None:
+    """Nothing sticks together on a phone or a laptop."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert checks.apart(page) == []
+
+
 def test_from_invitation_to_a_passkey(live, here, laptop):
     samira = live.village.professional("samira")
     tasks.mail_invitation(professional=str(samira))
@@ -58,8 +66,14 @@ def test_from_invitation_to_a_passkey(live, here, laptop):
     expect(laptop.get_by_text("Dat lukte niet.")).to_be_hidden()
     laptop.get_by_role("button", name="Passkey toevoegen").click()
     expect(laptop.get_by_role("heading", name="Bewaar deze herstelcodes")).to_be_visible()
+    expect(laptop.get_by_role("button", name="Afdrukken")).to_be_visible()
+    calm(laptop)
     laptop.get_by_role("link", name="Ik heb ze bewaard").click()
     expect(laptop).to_have_url(f"{here}/mijn-werk/")
+
+    for door in ("profiel/beveiliging/", "profiel/beveiliging/passkeys/"):
+        laptop.goto(f"{here}/{door}")
+        calm(laptop)
 
     laptop.context.clear_cookies()
     laptop.goto(f"{here}/profiel/")
@@ -71,5 +85,6 @@ def test_from_invitation_to_a_passkey(live, here, laptop):
     laptop.get_by_label("E-mailadres").fill(live.village.email("samira"))
     laptop.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     laptop.get_by_role("button", name="Inloggen", exact=True).click()
+    calm(laptop)
     laptop.get_by_role("button", name="Passkey gebruiken").click()
     laptop.wait_for_url(f"{here}/mijn-werk/")

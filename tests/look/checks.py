@@ -53,6 +53,16 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, input, select, t
     return width > 1 && (width < 24 || height < 24);
   }).map((e) => e.outerHTML.slice(0, 80))"""
 
+# A button that sticks to what stands above it reads as a part of that.
+TOUCHING = """() => {
+  const boxes = [...document.querySelectorAll("main .nl-button, main .kr-card, main li, main p")]
+    .filter((e) => e.checkVisibility()).map((e) => [e, e.getBoundingClientRect()]);
+  return boxes.filter(([e, box]) => e.matches(".nl-button") && boxes.some(([other, above]) =>
+    !other.contains(e) && Math.abs(box.top - above.bottom) < 4
+      && Math.min(box.right, above.right) > Math.max(box.left, above.left)
+  )).map(([e]) => e.textContent.trim());
+}"""
+
 # A page that was resized or styled a moment ago is drawn by the second frame.
 DRAWN = """async () => {
   await document.fonts.ready;
@@ -136,6 +146,12 @@ def layout(page: Any) -> list[str]:
         "markup": MARKUP,
     }
     return [f"{name}: {each}" for name, check in checks.items() for each in page.evaluate(check)]
+
+
+def apart(page: Any) -> list[str]:
+    """Buttons without room between them and what stands above."""
+    page.evaluate(DRAWN)
+    return [f"touches: {each}" for each in page.evaluate(TOUCHING)]
 
 
 def moments(page: Any) -> list[str]:
