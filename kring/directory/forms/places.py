@@ -40,7 +40,7 @@ class Organisation(Choosing):
     )
     phone = forms.PhoneField(label=gettext_lazy("Telefoon"), required=False)
     email = forms.MailField(
-        label=gettext_lazy("E-mailadres (gedeelde postbus)"), max_length=254, required=False
+        label=gettext_lazy("E-mailadres van de gedeelde postbus"), max_length=254, required=False
     )
     address = forms.LineField(label=gettext_lazy("Adres"), required=False)
     kvk = forms.LineField(label=gettext_lazy("KvK-nummer"), max_length=20, required=False)

@@ -29,8 +29,9 @@ def as_bakker(village):
 
 
 def test_an_organisation_is_added_and_changed(village, as_fleur):
-    as_fleur.post("/beheer/organisaties/nieuw/", ORGANISATION)
+    answer = as_fleur.post("/beheer/organisaties/nieuw/", ORGANISATION)
     made = Organisation.objects.get(name="Fysio Molenhoek")
+    assert answer["Location"] == f"/beheer/organisaties/{made.pk}/"
 
     typed = ORGANISATION | {"kvk": "1234 5678", "version": made.version}
     as_fleur.post(f"/beheer/organisaties/{made.pk}/wijzigen/", typed)

@@ -86,6 +86,7 @@ def new(request: Managing) -> HttpResponse:
         done=_("De organisatie is toegevoegd."),
         back=reverse("directory:organisations"),
         back_label=_("Organisaties"),
+        lands="directory:organisation",
     )
     return write(
         request,

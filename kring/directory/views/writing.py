@@ -17,6 +17,7 @@ from kring.core.forms import Form
 class Page:
     """What the page says. `back`: the address one came from, under the name `back_label`.
 
+    `lands`: the name of a page that comes instead, of what saving made (its id).
     `now`: the version that is there when someone else was first; sending again replaces theirs.
     """
 
@@ -26,6 +27,7 @@ class Page:
     back: str
     back_label: str
     lead: str = ""
+    lands: str = ""
     undo: str = ""
     now: Callable[[], int] | None = None
     template: str = "directory/write.html"
@@ -45,7 +47,7 @@ def write(
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            save(form.cleaned_data)
+            made = save(form.cleaned_data)
         except Changed as conflict:
             status, context["changed"] = 409, True
             _again(form, page, conflict)
@@ -53,7 +55,7 @@ def write(
             form.add_error(None, str(refusal))
         else:
             htmx.say(request, page.done, undo=page.undo)
-            return redirect(page.back)
+            return redirect(page.lands, made) if page.lands else redirect(page.back)
     return htmx.render(request, page.template, context, status=status)
 
 
