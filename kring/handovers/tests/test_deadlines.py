@@ -109,6 +109,19 @@ def test_a_stand_in_comes_first_and_sees_whom_it_is_about(village):
         assert actions.receive(handed.pk, by=pieter).receiver_id == village.samira
 
 
+def test_who_gets_it_when_it_is_late_has_the_whole_term(village, handed):
+    with acting(professional(village.joris)) as joris:
+        seen = actions.receive(handed.pk, by=joris)
+    late = seen.due_at + HOUR
+    sweep(late)
+
+    with acting(professional(village.joris), at=late) as joris:
+        given = actions.reassign(handed.pk, to=village.pieter, by=joris)
+
+    assert given.due_at == late + 5 * DAY  # from Thursday three working days, to Tuesday
+    assert (given.silence, given.turn) == (0, "receiver")
+
+
 def test_whom_it_is_escalated_to_takes_it_over(village, handed):
     sweep(handed.due_at)
 

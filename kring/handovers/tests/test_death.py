@@ -106,6 +106,18 @@ def test_a_sender_who_sees_no_file_any_more_may_still_say_so(village):
         assert Action.objects.get(household=handed.household_id).stopped_at == village.now
 
 
+def test_who_is_on_intake_does_not_say_so_for_a_colleague_who_took_it_up(village):
+    with acting(professional(village.bakker)) as bakker:
+        handed = sent(bakker, team=village.tuindorp)
+    with acting(professional(village.joris)) as joris:
+        actions.reassign(handed.pk, to=village.pieter, by=joris)
+    with acting(professional(village.pieter)) as pieter:
+        actions.receive(handed.pk, by=pieter)
+
+    with acting(professional(village.joris)) as joris, pytest.raises(Refused):
+        actions.record_death(handed.pk, by=joris)
+
+
 def test_a_stranger_a_consult_and_tomorrow_are_refused(village, waiting):
     first = waiting[0].pk
     with acting(professional(village.vreemd)) as vera:

@@ -6,6 +6,7 @@ from kring.core.actor import acting, professional
 from kring.handovers.tests.stories import sent
 from kring.handovers.tests.test_pages import page, signed_in
 from kring.notices.models import Notice
+from kring.sharing.models import Disclosure
 
 PHONE = "06 – 87 65 43 21"
 
@@ -26,6 +27,14 @@ def test_who_phoned_is_told_once_and_finds_it_among_what_was_sent(village, typed
     assert (told(typed, village.bakker), told(typed, village.joris)) == (1, 0)
 
     assert "Aydın" in page(signed_in(village, "bakker"), "/overdracht/verstuurd/")
+
+
+def test_the_caller_heard_the_yes_and_who_typed_it_is_kept(village, typed):
+    with acting(professional(village.joris)):
+        shared = Disclosure.objects.get(about=typed.pk)
+
+    assert (shared.giver_id, shared.consent_heard_by_id) == (village.bakker, village.bakker)
+    assert shared.written_by_id == village.joris
 
 
 def test_the_gp_is_told_of_what_an_assistant_sends(village):

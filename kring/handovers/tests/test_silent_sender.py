@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kring.circle.models import StandIn
 from kring.core.actor import acting, professional
-from kring.directory.models import Organisation
+from kring.directory.models import Organisation, Position
 from kring.handovers import actions
 from kring.handovers.models.choices import Outcome
 from kring.notices.models import Notice
@@ -46,6 +46,26 @@ def read(village, who, handover):
 def waits_for(village, who, handover, at):
     with time_machine.travel(at, tick=False):
         return str(handover.pk) in signed_in(village, who).get("/mijn-werk/", follow=True).text
+
+
+def test_who_was_asked_is_reminded_and_not_who_asked(practice, asked):
+    sweep(asked.due_at - timedelta(hours=1))
+
+    reminded = Notice.objects.filter(about=asked.pk, step__startswith="reminder")
+    assert [each.whom for each in reminded] == [practice.bakker]
+
+
+def test_a_baton_holder_who_left_is_followed_by_whom_the_practice_escalates_to(practice):
+    leaves_on = practice.today + timedelta(days=1)
+    Position.objects.filter(pk=practice.bakker).update(until_on=leaves_on)
+    with acting(professional(practice.bakker)) as bakker:
+        handed = sent(bakker, team=practice.tuindorp)
+
+    sweep(handed.due_at)
+    sweep(handed.due_at + timedelta(days=1))
+
+    assert (now(handed).baton, now(handed).turn) == ("sender", "sender")
+    assert now(handed).silent_to_id == practice.vermeer
 
 
 def test_whom_the_question_went_on_to_finds_it_waiting(practice, asked):

@@ -170,13 +170,52 @@ def test_declined_the_sender_tries_elsewhere_and_the_chain_goes_on(village, hand
 def test_a_question_stops_the_clock(village, handed):
     with acting(professional(village.joris)) as joris:
         actions.receive(handed.pk, by=joris)
-        due = Handover.objects.get().due_at
+    with acting(professional(village.joris), at=village.now + timedelta(hours=2)) as joris:
         asked = actions.ask_question(handed.pk, "Woont zij alleen?", by=joris)
         assert asked.turn == "sender"
-    with acting(professional(village.bakker)) as bakker:
+    tomorrow = village.now + timedelta(days=1)
+    with acting(professional(village.bakker), at=tomorrow) as bakker:
         answered = actions.answer_question(handed.pk, "Ja.", by=bakker)
 
+    # Three working days less two hours, from Tuesday at ten: Thursday at four.
+    due = village.now + timedelta(days=3, hours=6)
     assert (answered.turn, answered.due_at) == ("receiver", due)
+
+
+def test_asking_somebody_temporarily_opens_no_plan(village):
+    ends_on = village.today + timedelta(days=30)
+    with acting(professional(village.bakker)) as bakker:
+        asked = sent(
+            bakker, kind=Kind.INVOLVE, team=village.tuindorp, what={"ends_on": str(ends_on)}
+        )
+    taken(village, asked)
+
+    with acting(professional(village.joris)):
+        assert not Plan.objects.filter(household=asked.household_id).exists()
+        assert Involvement.objects.get(position=village.joris).ends_on == ends_on
+
+
+def test_what_is_written_is_as_sensitive_as_what_it_is_about(village):
+    about = {"categories": ["situation", "finance", "health"]}
+    with acting(professional(village.bakker)) as bakker:
+        handed = sent(bakker, team=village.tuindorp, what=about)
+
+        found = dict(Text.objects.filter(handover=handed).values_list("part", "category"))
+    assert (found["situation"], found["question"], found["wish"]) == (
+        "health", "health", "situation",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("urgency", "urgent"), [("today", True), ("ordinary", False)])
+def test_what_cannot_wait_is_told_at_once(village, urgency, urgent):
+    spoke = {"spoke_on": str(village.today), "spoke_time": "09:30", "spoke_with": "Joris"}
+    with acting(professional(village.bakker)) as bakker:
+        handed = sent(bakker, team=village.tuindorp, what=spoke | {"urgency": urgency})
+    with acting(professional(village.joris)) as joris:
+        actions.decline(handed.pk, reason="Vol", outcome=Outcome.NO_OFFER, by=joris)
+
+    told = dict(Notice.objects.filter(about=handed.pk).values_list("whom", "urgent"))
+    assert told == {village.tuindorp: urgent, village.bakker: urgent}
 
 
 @pytest.mark.parametrize("state", ["under_way", "paused"])

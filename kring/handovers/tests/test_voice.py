@@ -99,6 +99,18 @@ def test_someone_else_is_not_the_same_as_nobody(village, met):
         assert Text.objects.filter(part=Text.Part.REPLY).count() == 1
 
 
+@pytest.mark.parametrize(("days", "baton"), [(7, "sender"), (8, "receiver")])
+def test_for_five_working_days_a_no_returns_the_baton(village, met, days, baton):
+    assert says(village, met, Says.NO, after=timedelta(days=days)).baton == baton
+
+
+def test_who_sent_them_hears_of_a_no_at_once(village, met):
+    says(village, met, Says.NO)
+
+    told = Notice.objects.get(about=met.pk, whom=village.bakker, step__startswith="contradicted")
+    assert told.urgent
+
+
 def test_a_late_no_is_asked_of_who_sent_them_when_the_receiver_coordinates(village, met):
     later = says(village, met, Says.NO, words="Er kwam niemand.", after=LATE)
 
