@@ -225,3 +225,11 @@ def test_what_was_told_back_before_there_was_a_clock_comes_up_again(village, met
         found = Handover.objects.get(pk=met.pk)
     assert found.due_at > village.now + timedelta(days=60)
     assert found.sweep_at is not None
+
+
+def test_first_contact_stands_once_on_the_timeline_with_how_it_was_made(village, met):
+    html = signed_in(village, "joris").get(f"/overdracht/{met.pk}/").text
+    happened = html.split("Wat er gebeurde")[-1].split("<textarea")[0]
+
+    assert happened.count("Contact gelegd") == 1
+    assert "huisbezoek" in happened

@@ -88,7 +88,7 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "mail_receiver": "" if handover.is_receiver else mailing.mail_to(handover.has, handover),
         "reach": reach(handover.id) if may_call and handover.about else None,
         "texts": [_text(each, request) for each in texts],
-        "events": [words.happened(each, now) for each in tracking.progress(handover.id)],
+        "events": words.timeline(tracking.progress(handover.id), now),
         "facts": _facts(handover, request),
         "kind": Kind(handover.kind).label,
         "told": telling.said(handover.id, request.me) if handover.untold else None,

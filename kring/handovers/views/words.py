@@ -1,6 +1,7 @@
 """A handover in the words of its parties: state, facts, whose turn it is, and what happens next."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -205,6 +206,19 @@ def gives_sheet(handover: Tracked) -> bool:
     """Whether the reader may now give the resident a sheet: who calls, and before when."""
     ahead = handover.turn != "" and handover.contact_at is None
     return handover.is_sender and ahead and handover.kind != Kind.CONSULT
+
+
+def timeline(events: Sequence[Happened], now: datetime) -> list[dict[str, Any]]:
+    """The rows of the timeline. Contact with which it got under way is told once, with how."""
+    made = {each.at: each for each in events if each.what == Fact.CONTACT_MADE}
+    begun = {each.at for each in events if each.what == State.UNDER_WAY}
+    rows = []
+    for each in events:
+        if each.what == State.UNDER_WAY and each.at in made:
+            rows.append(replace(each, how=made[each.at].how, on=made[each.at].on))
+        elif each.what != Fact.CONTACT_MADE or each.at not in begun:
+            rows.append(each)
+    return [happened(each, now) for each in rows]
 
 
 def happened(event: Happened, now: datetime) -> dict[str, Any]:
