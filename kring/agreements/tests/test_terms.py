@@ -44,6 +44,29 @@ def test_a_term_that_ended_yesterday_no_longer_holds(village):
     assert queries.clock("contact", at=village.now, team=village.tuindorp).days == 5
 
 
+def test_a_term_that_begins_tomorrow_does_not_hold_yet(village):
+    Term.objects.create(
+        kind="contact", receiver_id=key("waterrijk_gemeente"), working_days=1, source="nieuw",
+        valid_from=village.today + timedelta(days=1),
+    )  # fmt: skip
+
+    assert queries.clock("contact", at=village.now, team=village.tuindorp).days == 5
+
+
+def test_what_an_organisation_promised_one_other_goes_before_what_it_promised_all(village):
+    """Also when what it promised all is newer."""
+    for sender, term, since in [("linde", 2, LONG_AGO), (None, 4, village.today)]:
+        Term.objects.create(
+            kind="contact", sender_id=sender and key(sender), receiver_id=key("waterrijk_gemeente"),
+            working_days=term, source="afspraak", valid_from=since,
+        )  # fmt: skip
+
+    assert (
+        queries.clock("contact", at=village.now, sender=village.bakker, team=village.tuindorp).days
+        == 2
+    )
+
+
 def test_it_is_one_statement(village, django_assert_num_queries):
     with django_assert_num_queries(1):
         queries.clock("accept", at=village.now, sender=village.bakker, team=village.tuindorp)

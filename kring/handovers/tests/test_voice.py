@@ -160,6 +160,14 @@ def test_when_they_say_yes_after_all_it_waits_no_longer(village, met):
     assert "Bevestigd door de inwoner" in read(village, "joris", met, LATE)
 
 
+def test_a_yes_after_all_gives_the_baton_to_the_receiver_again(village, met):
+    says(village, met, Says.NO)
+    again = says(village, met, Says.YES)
+
+    assert (again.baton, again.turn, again.contradicted_at) == ("receiver", "receiver", None)
+    assert again.due_at == met.due_at
+
+
 def test_whoever_must_answer_cannot_leave(village, met):
     says(village, met, Says.NO, after=LATE)
 
