@@ -7,6 +7,7 @@ from kring.core.actor import acting, job
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # also where a backup was restored and no page is served
     help = "Compare each sealed day of the access log with its seal; fails when one was changed."
 
     def handle(self, **_: object) -> None:
