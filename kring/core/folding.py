@@ -14,6 +14,8 @@ from jinja2.runtime import Macro, markup_join
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from kring.core import inlining
+
 SENTENCES = {"_", "gettext"}
 FIXED = {"icon", "glyph", "static"}  # as components: the same each time they get the same
 
@@ -23,6 +25,7 @@ class Pages(Environment):
 
     language: str
     elsewhere: Callable[[str], "Pages"]
+    components: inlining.Components = {}  # as they were written; none while they are compiled
 
     def get_template(self, *arguments: Any, **named: Any) -> Any:
         """The template in the language of whoever reads."""
@@ -38,11 +41,15 @@ class Pages(Environment):
 
 
 class Folding(NodeTransformer):
-    """Puts what a call says in the place of the call, when all it gets is written out."""
+    """Puts what a call says in the place of the call, when all it gets is written out.
 
-    def __init__(self, environment: Environment, source: nodes.Template) -> None:
+    Inside a loop a component that gets something else is written out itself.
+    """
+
+    def __init__(self, environment: Pages, source: nodes.Template) -> None:
         self.environment = environment
         self.context = nodes.EvalContext(environment)
+        self.loops = 0
         own = {each.name for each in source.find_all(nodes.Macro)}
         own |= {each.name for each in source.find_all(nodes.Name) if each.ctx != "load"}
         self.fixed: dict[str, Any] = {
@@ -50,12 +57,59 @@ class Folding(NodeTransformer):
             for name, value in environment.globals.items()
             if name not in own and (name in FIXED or isinstance(value, Macro))
         }
+        self.fixed |= {inlining.OURS + name: value for name, value in self.fixed.items()}
+        self.components = {
+            called: macro
+            for name, macro in environment.components.items()
+            for called in (name, inlining.OURS + name)
+            if called in self.fixed
+        }
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  # the library's
+        self.loops += 1
+        self.generic_visit(node)
+        self.loops -= 1
+        return node
+
+    def visit_If(self, node: nodes.If) -> nodes.Node | list[nodes.Node]:  # noqa: N802  # the library's
+        """What is never shown goes, before anyone looks what it would say."""
+        test: nodes.Expr = self.visit(node.test)
+        node.test = test
+        try:
+            shown = test.as_const(self.context)
+        except nodes.Impossible:
+            return self.generic_visit(node)
+        if shown:
+            return self._all(node.body)
+        if not node.elif_:
+            return self._all(node.else_)
+        first, *others = node.elif_
+        return self.visit_If(nodes.If(first.test, first.body, others, node.else_))
+
+    def _all(self, found: list[nodes.Node]) -> list[nodes.Node]:
+        return [part for each in found for part in self.visit_list(each)]
+
+    def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802  # the library's
+        self.generic_visit(node)
+        return inlining.in_pieces(node, lambda call: self._component(call, None))
 
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802  # the library's
-        """A component around something stays; what is inside is looked at."""
+        """A component around something stays outside a loop; what is inside is looked at."""
         self.generic_visit(node.call)
-        node.body[:] = [self.visit(each) for each in node.body]
-        return node
+        node.body[:] = self._all(node.body)
+        written = None if node.args else self._component(node.call, node.body)
+        return written[0] if written else node
+
+    def _component(
+        self, call: nodes.Call, inside: list[nodes.Node] | None
+    ) -> list[nodes.Node] | None:
+        """The component that is called, written out; none when it stays a call."""
+        macro = self.components.get(getattr(call.node, "name", "")) if self.loops else None
+        if macro is None or not inlining.can_be_written(call, macro, inside):
+            return None
+        made = inlining.in_its_place(call, macro, inside, self.context)
+        made.set_environment(self.environment)
+        return [self.generic_visit(made)]
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # the library's
         self.generic_visit(node)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 
-from kring.core import forms, htmx, keeping, moments, pictures
+from kring.core import forms, htmx, inlining, keeping, moments, pictures
 from kring.core.chrome import Chrome
 from kring.core.folding import Pages
 
@@ -74,13 +74,19 @@ def pages(language: str, elsewhere: Callable[[str], Pages], options: dict[str, A
         "without": without,
     }
     env.globals |= components(env)
+    env.globals |= {inlining.OURS + name: value for name, value in env.globals.items()}
+    env.components = inlining.written(env, _component_files(env))
     return env
+
+
+def _component_files(env: Environment) -> list[str]:
+    return env.list_templates(filter_func=lambda name: name.startswith(COMPONENTS))
 
 
 def components(env: Environment) -> dict[str, Callable[..., str]]:
     """Every public macro of `components/*.html`, by name; two of one name are refused."""
     found: dict[str, Callable[..., str]] = {}
-    for template in env.list_templates(filter_func=lambda name: name.startswith(COMPONENTS)):
+    for template in _component_files(env):
         # Shared, so that a component finds components that come after it.
         module = env.get_template(template).make_module(env.globals, shared=True)
         macros = {name: macro for name, macro in vars(module).items() if isinstance(macro, Macro)}
