@@ -112,10 +112,10 @@ _TEXT = "handovers_text"
 _PROGRESS = "handovers_progress"
 # What the receiver writes about the help; and why it ended, once it was taken on.
 _BOUND = f"{_TEXT}.part in ('first_step', 'bridge', 'feedback', 'outcome')"
-# Facts that say more than that there is contact, or none.
+# Facts that say more than that there is contact, or none: of contact made, how.
 _DETAILS = (
-    f"{_PROGRESS}.what in ('contact_attempted', 'appointment_planned', 'no_show', 'bridged',"
-    " 'interim_feedback')"
+    f"{_PROGRESS}.what in ('contact_attempted', 'appointment_planned', 'no_show', 'contact_made',"
+    " 'bridged', 'interim_feedback')"
 )
 _READS = (
     f"exists (select from handovers_handover h where h.id = {_TEXT}.handover_id and ("

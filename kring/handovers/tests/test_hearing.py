@@ -56,8 +56,8 @@ def test_with_only_that_the_database_gives_the_sender_no_word_of_the_help(villag
     given = read_by(village.mirjam)
 
     assert not given["texts"] & set(SECRETS)
-    assert {"contact_made", "under_way", "paused"} <= given["facts"]
-    assert not given["facts"] & {"contact_attempted", "no_show", "bridged"}
+    assert {"under_way", "paused"} <= given["facts"]
+    assert not given["facts"] & {"contact_attempted", "no_show", "contact_made", "bridged"}
     assert given["heard"] == {("", "")}
     assert not Notice.objects.filter(about=handed.pk, step__startswith="no show").exists()
 
@@ -178,9 +178,11 @@ def test_the_pages_of_a_sender_with_only_that_say_no_more(village, handed, sign_
     here = f"/overdracht/{handed.pk}/"
     for path in (here, f"{here}brief/", "/overdracht/verstuurd/", "/mijn-werk/"):
         page = client.get(path, follow=True).content.decode()
-        assert not [each for each in [*SECRETS, "poging", "niet verschenen"] if each in page]
+        told = ("poging", "niet verschenen", "huisbezoek")
+        assert not [each for each in (*SECRETS, *told) if each in page]
     page = client.get(here).content.decode()
     assert "Dit wacht tot" in page
+    assert "contact gelegd" in page.lower()
 
 
 def test_the_receiver_is_asked_whether_the_resident_agrees(village, handed, sign_in):
