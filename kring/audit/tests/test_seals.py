@@ -34,7 +34,7 @@ def tamper(statement):
 
 def test_a_day_that_is_over_is_sealed_once(logged, capsys):
     assert seal(logged.now + 2 * DAY) == 0
-    call_command("verify_log", skip_checks=False)
+    call_command("verify_log")
 
     assert capsys.readouterr().out == "2 days are as they were sealed.\n"
     with acting(job("count")):
