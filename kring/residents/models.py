@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from kring.core.models import Record, TextChoices
 from kring.directory.models import Neighbourhood, Position
@@ -42,8 +43,11 @@ class Resident(Record):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["born_on"], condition=Q(born_on__isnull=False), name="resident_born_on"
+            models.Index(  # finds whoever may be the same person
+                "born_on",
+                Lower("family_name"),
+                condition=Q(born_on__isnull=False),
+                name="resident_born_and_named",
             )
         ]
 
