@@ -41,7 +41,7 @@ def signal(request: SignedIn) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            keeping.forget(request, by=request.me)
+            keeping.clear(request, by=request.me)
             htmx.say(request, _("Uw signaal is verstuurd."))
             return redirect("handovers:signal_detail", given.pk)
     context = {"form": form, "saved": keeping.fill(form, request.path, by=request.me)}

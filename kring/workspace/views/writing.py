@@ -60,7 +60,7 @@ def write(
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return htmx.render(request, page.template, context, status=422)
-    keeping.forget(request, by=request.me)
+    keeping.clear(request, by=request.me)
     htmx.say(request, page.done)
     if page.leaves and queries.household(request.me, household.id) is None:
         return redirect("workspace:work")
