@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils import timezone
@@ -180,7 +181,7 @@ class NumberField(forms.IntegerField):
 
 
 class FileField(forms.FileField):
-    """A file of at most `megabytes`, whose name ends in one of `kinds`."""
+    """A file of at most `megabytes`, whose name ends in one of `kinds` and has no hidden signs."""
 
     default_error_messages = {
         "empty": _("Dit bestand is leeg. Kies een ander bestand."),
@@ -199,6 +200,12 @@ class FileField(forms.FileField):
         self.kinds, self.megabytes = kinds, megabytes
         super().__init__(error_messages=asking(missing), **kwargs)
         self.widget.attrs["accept"] = ",".join(kinds)
+
+    def to_python(self, data: "File[Any] | None") -> "File[Any] | None":
+        file = super().to_python(data)
+        if file is not None:
+            file.name = "".join(sign for sign in file.name or "" if sign.isprintable())
+        return file
 
     def validate(self, value: "UploadedFile[Any] | None") -> None:
         super().validate(value)

@@ -1,6 +1,6 @@
 """Neighbourhoods from a map of their outlines: a list like others, done at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from kring.directory import rules
 from kring.directory.models import Import, ImportRow, ImportTouch, Neighbourhood
 from kring.directory.rules import WhyNot
 
+from .locks import locked
 from .regional import region_of
 
 Verdict = ImportRow.Verdict
@@ -30,14 +31,16 @@ def take_over_areas(file_name: str, content: bytes, *, by: Me) -> Import:
     if any(each.region_id != region for each in there.values()):
         raise Refused(WhyNot.OTHER_REGION)
     source = _list(file_name, len(areas), by)
-    rows, touches = [], []
-    for number, area in enumerate(areas, start=1):
-        verdict, touch = _take_over(area, there.get(area.code), region)
-        cells = [area.code, area.name]
-        rows.append(ImportRow(source=source, number=number, cells=cells, verdict=verdict))
-        if touch:
-            touch.source, touch.number = source, number
-            touches.append(touch)
+    touches = []
+    rows = [
+        ImportRow(source=source, number=number, cells=[area.code, area.name])
+        for number, area in enumerate(areas, start=1)
+    ]
+    for row, area in zip(rows, areas, strict=True):
+        row.verdict, old = _verdict(area, there.get(area.code))
+        if row.verdict != Verdict.SAME:
+            touches.append(ImportTouch(source=source, number=row.number, model="area", old=old))
+    _write(touches, areas, there, region)
     ImportRow.objects.bulk_create(rows)
     ImportTouch.objects.bulk_create(touches)
     audit.record("neighbourhoods.taken_over", by=by, about=region, many=len(areas))
@@ -45,8 +48,8 @@ def take_over_areas(file_name: str, content: bytes, *, by: Me) -> Import:
 
 
 def _there(codes: Sequence[str]) -> dict[str, Neighbourhood]:
-    found = Neighbourhood.objects.select_for_update(no_key=True).filter(cbs_code__in=codes)
-    return {each.cbs_code: each for each in found.order_by("pk")}
+    found = locked(Neighbourhood.objects.filter(cbs_code__in=codes))
+    return {each.cbs_code: each for each in found}
 
 
 def _list(file_name: str, rows: int, by: Me) -> Import:
@@ -60,23 +63,35 @@ def _list(file_name: str, rows: int, by: Me) -> Import:
     )  # fmt: skip
 
 
-def _take_over(
-    area: rules.Area, known: Neighbourhood | None, region: UUID
-) -> tuple[str, ImportTouch | None]:
-    """Add or change it: what was done, and what undoing needs to know."""
+def _verdict(
+    area: rules.Area, known: Neighbourhood | None
+) -> tuple[Verdict, dict[str, object] | None]:
+    """What to do with it, and what was there when that changes."""
     if known is None:
-        made = Neighbourhood.objects.create(
-            region_id=region, cbs_code=area.code, name=area.name, outline=area.outline
-        )
-        return Verdict.NEW, _touch(made, None)
+        return Verdict.NEW, None
     old = {"name": known.name, "outline": known.outline}
-    if old == {"name": area.name, "outline": area.outline}:
-        return Verdict.SAME, None
-    known.name, known.outline = area.name, area.outline
-    known.save(update_fields=["name", "outline"])
-    known.refresh_from_db(fields=["version"])
-    return Verdict.CHANGED, _touch(known, old)
+    same = old == {"name": area.name, "outline": area.outline}
+    return (Verdict.SAME, None) if same else (Verdict.CHANGED, old)
 
 
-def _touch(there: Neighbourhood, old: dict[str, object] | None) -> ImportTouch:
-    return ImportTouch(thing=there.pk, model="area", version=there.version, old=old)
+def _write(
+    touches: Sequence[ImportTouch],
+    areas: Sequence[rules.Area],
+    there: Mapping[str, Neighbourhood],
+    region: UUID,
+) -> None:
+    """Add and change these areas; each touch knows which it is, and its version from now on."""
+    new: list[Neighbourhood] = []
+    changed: list[Neighbourhood] = []
+    for touch in touches:
+        area = areas[touch.number - 1]
+        known = there.get(area.code) or Neighbourhood(region_id=region, cbs_code=area.code)
+        known.name, known.outline = area.name, area.outline
+        (new if touch.old is None else changed).append(known)
+        touch.thing = known.pk
+    Neighbourhood.objects.bulk_create(new)
+    Neighbourhood.objects.bulk_update(changed, ["name", "outline"])
+    written = Neighbourhood.objects.filter(pk__in=[touch.thing for touch in touches])
+    versions = dict(written.values_list("pk", "version"))
+    for touch in touches:
+        touch.version = versions[touch.thing]

@@ -12,6 +12,7 @@ from kring.directory import rules
 from kring.directory.models import ImportTouch, Neighbourhood, Organisation, Position, Team
 
 from .hours import keep_all_hours
+from .locks import locked
 from .texts import write_texts
 
 
@@ -29,7 +30,7 @@ def put_back(touches: Sequence[ImportTouch], *, by: Me) -> list[int]:
 
 
 def _put_back(touches: Sequence[ImportTouch], today: date) -> list[int]:
-    things = _locked(touches)
+    things = _touched(touches)
     used = _areas_of_teams(touches)
     same = [
         each
@@ -56,14 +57,14 @@ def _put_back(touches: Sequence[ImportTouch], today: date) -> list[int]:
     return [each.number for each in touches if each.pk not in done]
 
 
-def _locked(
+def _touched(
     touches: Sequence[ImportTouch],
 ) -> dict[UUID, Organisation | Position | Neighbourhood]:
     ids = [each.thing for each in touches]
     return {
-        pk: thing
-        for model in (Organisation, Position, Neighbourhood)
-        for pk, thing in model.objects.select_for_update(no_key=True).in_bulk(ids).items()
+        **locked(Organisation.objects.all()).in_bulk(ids),
+        **locked(Position.objects.all()).in_bulk(ids),
+        **locked(Neighbourhood.objects.all()).in_bulk(ids),
     }
 
 

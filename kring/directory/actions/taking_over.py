@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import models
-
 from kring.accounts.models import Professional
 from kring.core.actor import Me
 from kring.core.moments import local
@@ -17,6 +15,7 @@ from kring.directory.models import Function, Import, ImportRow, Organisation, Po
 from kring.directory.queries import meant
 
 from .hours import keep_all_hours
+from .locks import locked
 from .texts import write_texts
 
 Verdict = ImportRow.Verdict
@@ -54,8 +53,8 @@ class Network:
         people = meant.positions_meant(entries, [each.id for each in places], today=today)
         ids = {each.id for each in (*places, *people) if each.id}
         there, working = Organisation.objects.all(), Position.objects.all()
-        self.places = (_locked(there) if writes else there).in_bulk(ids)
-        self.people = (_locked(working) if writes else working).in_bulk(ids)
+        self.places = (locked(there) if writes else there).in_bulk(ids)
+        self.people = (locked(working) if writes else working).in_bulk(ids)
         self.hours = queries.hours_of(Position.objects.filter(pk__in=self.people))
         self.mails = _by_mail(entries)
         self.functions = dict(Function.objects.values_list("code", "pk"))
@@ -162,11 +161,6 @@ class Network:
         write_texts(each.thing for each in self.touched.values() if each.old is not None)
         keep_all_hours(self.new_hours)
         _remember(source, self.touched.values())
-
-
-def _locked[T: models.Model](things: models.QuerySet[T]) -> models.QuerySet[T]:
-    """Locked in one order, so that no two wait for each other."""
-    return things.order_by("pk").select_for_update(no_key=True)
 
 
 _WEIGHT: list[str] = [Verdict.SAME, Verdict.CHANGED, Verdict.NEW]

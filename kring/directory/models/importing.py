@@ -49,6 +49,11 @@ class Import(Record):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def of_areas(self) -> bool:
+        """Whether it was a map: done at once, with no columns to choose."""
+        return self.started_at is not None and not any(self.mapping)
+
 
 class ImportFile(models.Model):
     """The file itself, as it came; thrown away when the list is taken over."""

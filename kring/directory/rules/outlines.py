@@ -80,14 +80,7 @@ def _outline(geometry: Any, name: str) -> dict[str, Any]:
         parts = (
             [part for part in _polygons(shapely.make_valid(drawn)) if part.area] if placed else []
         )
-    except (
-        ShapelyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        KeyError,
-        IndexError,
-    ) as error:
+    except (ShapelyError, ValueError, TypeError, AttributeError, LookupError) as error:
         raise Unreadable(_("De omtrek van %(name)s klopt niet. Kijk hem na.") % words) from error
     if not placed:
         raise Unreadable(

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from kring.core.actor import acting, professional
 from kring.core.errors import Refused
 from kring.directory import actions, queries, rules
-from kring.directory.models import EmergencyNumber, Neighbourhood, Position, Team, Theme
+from kring.directory.models import (
+    EmergencyNumber,
+    ImportTouch,
+    Neighbourhood,
+    Position,
+    Team,
+    Theme,
+)
 from kring.directory.tests.conftest import page, signed_in
 
 SQUARE = [[[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.1], [5.0, 52.0]]]
@@ -237,13 +244,34 @@ def test_areas_that_were_taken_over_are_put_back_and_those_in_use_stay(village, 
     two["features"] += json.loads(geojson(code=there.cbs_code, name="Anders"))["features"]
     html = take_over(as_fleur, json.dumps(two).encode()).content.decode()
     assert "De lijst is overgenomen" in html
+    assert "Buurten</a>" in html
     sluis = Neighbourhood.objects.get(cbs_code="BU09990010")
     Team.objects.get(pk=village.tuindorp).area.add(sluis)
 
     html = as_fleur.post(re.search(r'"([^"]+terugdraaien/)"', html)[1], follow=True).text
 
-    assert "Iemand wijzigde intussen 1 regels" in html
+    assert "Iemand wijzigde intussen 1 regel." in html
     assert not Neighbourhood.objects.filter(cbs_code="BU09990009").exists()
     assert Neighbourhood.objects.filter(pk=sluis.pk).exists()
     there.refresh_from_db(fields=["name", "outline"])
     assert there.name != "Anders"
+
+
+def test_a_long_map_takes_as_many_statements_as_a_short_one(village, django_assert_num_queries):
+    def areas(many, name):
+        features = [
+            json.loads(geojson(code=f"BU09991{number:03}", name=f"{name} {number}"))["features"][0]
+            for number in range(many)
+        ]
+        return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+    with acting(professional(village.fleur)) as me:
+        actions.take_over_areas("buurten.geojson", areas(1, "Sluis"), by=me)
+        with django_assert_num_queries(11, exact=False) as few:
+            actions.take_over_areas("buurten.geojson", areas(2, "Molen"), by=me)
+        with django_assert_num_queries(len(few)):
+            done = actions.take_over_areas("buurten.geojson", areas(30, "Haven"), by=me)
+        touched = ImportTouch.objects.filter(source=done)
+        assert dict(touched.values_list("number", "version").filter(number__lt=4)) == {
+            1: 3, 2: 2, 3: 1,
+        }  # fmt: skip

@@ -41,9 +41,8 @@ def imports(request: Managing) -> HttpResponse:
     form = Upload(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
         file = form.cleaned_data["file"]
-        name = "".join(sign for sign in file.name if sign.isprintable())
         try:
-            made = actions.upload(name, file.read(), by=request.me)
+            made = actions.upload(file.name, file.read(), by=request.me)
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:

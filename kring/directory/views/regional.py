@@ -1,7 +1,7 @@
 """What holds for the whole region: neighbourhoods on a map, themes, whom to call."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core import signing
@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.core import htmx, pictures
-from kring.core.errors import Refused
 from kring.directory import actions, queries
 from kring.directory.forms import regional as forms
 from kring.directory.models import EmergencyNumber, Neighbourhood, Theme, ThemeWord
 
 from .doors import Managing, for_region
 from .writing import Page, typed, write
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 MOST = 500
 SALT = "directory.number"
@@ -49,28 +51,22 @@ def _map(rows: list[Neighbourhood]) -> SafeString | str:
 @for_region
 def areas(request: Managing) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
-    form = forms.Areas(typed(request), files)
-    if form.is_bound and form.is_valid():
-        file = form.cleaned_data["file"]
-        name = "".join(sign for sign in file.name if sign.isprintable())
-        try:
-            made = actions.take_over_areas(name, file.read(), by=request.me)
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            htmx.say(request, _("De buurten staan op de kaart."))
-            return redirect("directory:import", made.pk)
     page = Page(
         title=_("Buurten overnemen"),
         button=_("Buurten overnemen"),
-        done="",
+        done=_("De buurten staan op de kaart."),
         lead=_("Een buurt met dezelfde CBS-code wordt bijgewerkt, niet dubbel gemaakt."),
         back=reverse("directory:neighbourhoods"),
         back_label=_("Buurten"),
+        lands="directory:import",
+        at="file",
     )
-    context = {"form": form, "page": page, "changed": False}
-    status = 422 if form.is_bound else 200
-    return htmx.render(request, page.template, context, status=status)
+    form = forms.Areas(typed(request), files)
+    return write(request, form, page, lambda data: _take_over_areas(request, data["file"]))
+
+
+def _take_over_areas(request: Managing, file: "UploadedFile[Any]") -> UUID:
+    return actions.take_over_areas(file.name or "", file.read(), by=request.me).pk
 
 
 @require_safe

@@ -18,6 +18,7 @@ class Page:
     """What the page says. `back`: the address one came from, under the name `back_label`.
 
     `lands`: the name of a page that comes instead, of what saving made (its id).
+    `at`: the field at which a refusal stands; without it, at the form.
     `now`: the version that is there when someone else was first; sending again replaces theirs.
     """
 
@@ -29,6 +30,7 @@ class Page:
     lead: str = ""
     lands: str = ""
     undo: str = ""
+    at: str | None = None
     now: Callable[[], int] | None = None
     template: str = "directory/write.html"
     more: dict[str, Any] = field(default_factory=dict)
@@ -52,7 +54,7 @@ def write(
             status, context["changed"] = 409, True
             _again(form, page, conflict)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(page.at, str(refusal))
         else:
             htmx.say(request, page.done, undo=page.undo)
             return redirect(page.lands, made) if page.lands else redirect(page.back)
