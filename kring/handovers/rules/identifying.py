@@ -113,7 +113,7 @@ _NO_NAME_AFTER = {
     "wijk", "buurt", "wijkteam", "buurtteam", "team", "gemeente", "school", "basisschool",
     "stichting", "vereniging", "spreekt", "praat", "leert",
 }  # fmt: skip
-_NO_NAME = {
+_NO_NAME = _NOBODY | {
     "nederlands", "nederlandse", "nederland", "arabisch", "arabische", "berbers", "turks",
     "turkse", "turkije", "marokkaans", "marokkaanse", "marokko", "pools", "poolse", "polen",
     "engels", "engelse", "franse", "duits", "duitse", "duitsland", "oekraïens", "oekraïense",
@@ -145,7 +145,7 @@ def _alone(text: str) -> list[Found]:
     return [
         Found(Clue.NAME, match[2], match.start(2))
         for match in _ALONE.finditer(text)
-        if match[1] not in _NO_NAME_AFTER and match[2].lower() not in _NOBODY | _NO_NAME
+        if match[1] not in _NO_NAME_AFTER and match[2].lower() not in _NO_NAME
     ]
 
 
