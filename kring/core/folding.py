@@ -4,7 +4,7 @@ Sentences, icons and components of which a template writes everything out become
 each language apart. So a page spends its time on what differs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +33,10 @@ class Pages(Environment):
         known = reads != self.language and reads in dict(settings.LANGUAGES)
         pages = self.elsewhere(reads) if known else self
         return super(Pages, pages).get_template(*arguments, **named)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain dict for all templates: a form copies them for each of its parts."""
+        return self.globals if d is None else {**self.globals, **d}
 
     def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
         with translation.override(self.language):
