@@ -50,7 +50,7 @@ def met(client, door, household):
 
 KNOWN = {"given_name": "Fatma", "family_name": "Yılmaz", "born_on": "1984-05-04"}
 UNKNOWN = {"given_name": "Zaida", "family_name": "Zandst", "born_on": "1984-05-04"}
-WHO = re.compile("Fatma|Zaida|Yılmaz|Zandst|F\\. Y|Z\\. Z|FY|ZZ")
+WHO = re.compile(r"Fatma|Zaida|Yılmaz|Zandst|F\. Y|Z\. Z|\b(?:FY|ZZ)\b")
 CODE = re.compile(
     r"[2-9A-Z]{4} [2-9A-Z]{3} [2-9A-Z]{3}|once&quot;.{40}|[0-9a-f]{32}|[0-9A-F]{4}-[0-9A-F]{4}"
 )

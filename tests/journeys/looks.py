@@ -22,7 +22,7 @@ def good(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
         found = checks.layout(page) + checks.spacing(page)
         assert not found, f"at {width}: {found}"
     page.set_viewport_size(before)
-    wrong = checks.moments(page) + checks.accessibility(page)
+    wrong = checks.icons(page) + checks.moments(page) + checks.accessibility(page)
     assert not wrong, wrong
 
 

@@ -120,6 +120,19 @@ CUT_WORDS = """() => [...document.querySelectorAll("body *")].filter((e) => {
     || hides.includes(overflowY) && e.scrollHeight > e.clientHeight + 1;
 }).map((e) => e.outerHTML.slice(0, 80))"""
 
+# An icon that the page names and the sheet lacks: a button with a hole in it.
+NO_ICON = """async () => {
+  const used = [...document.querySelectorAll("svg.kr-icon use")].map((e) => e.getAttribute("href"));
+  const sheets = new Map();
+  for (const sheet of new Set(used.map((href) => href.split("#")[0]))) {
+    sheets.set(sheet, await (await fetch(sheet)).text());
+  }
+  return [...new Set(used)].filter((href) => {
+    const [sheet, name] = href.split("#");
+    return !sheets.get(sheet).includes(`id="${name}"`);
+  });
+}"""
+
 MARKUP = (
     """() => document.body.innerText.match(/<\\/?[a-z]+[^>]*>|&(lt|gt|amp|quot|#\\d+);/g) ?? []"""
 )
@@ -152,6 +165,11 @@ def apart(page: Any) -> list[str]:
     """Buttons without room between them and what stands above."""
     page.evaluate(DRAWN)
     return [f"touches: {each}" for each in page.evaluate(TOUCHING)]
+
+
+def icons(page: Any) -> list[str]:
+    """Icons that the sheet lacks."""
+    return [f"no icon: {each}" for each in page.evaluate(NO_ICON)]
 
 
 def moments(page: Any) -> list[str]:
