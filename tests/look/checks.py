@@ -122,6 +122,7 @@ CUT_WORDS = """() => [...document.querySelectorAll("body *")].filter((e) => {
 
 # An icon that the page names and the sheet lacks: a button with a hole in it.
 NO_ICON = """async () => {
+  if (!navigator.onLine) return [];  // the sheet cannot be read again
   const used = [...document.querySelectorAll("svg.kr-icon use")].map((e) => e.getAttribute("href"));
   const sheets = new Map();
   for (const sheet of new Set(used.map((href) => href.split("#")[0]))) {

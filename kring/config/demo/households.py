@@ -47,7 +47,7 @@ def _de_vries() -> None:
             residents.join(household, person=person, role=role, by=me)
         plans.write_words(
             household,
-            "Ik wil dat de post weer open durft en dat Emre gewoon naar school gaat.",
+            "Ik wil de post weer open durven maken. En ik wil dat Emre gewoon naar school gaat.",
             said_on=today - timedelta(days=10),
             resident=None,
             by=me,

@@ -77,7 +77,7 @@ STORIES = [
     # Households that have a plan.
     Story("mirjam", "tuindorp", ("mevrouw", "Fatma", "", "Yılmaz"), "4-5-1984", "tuindorp_buurt", "geld",
           "Er is vaak ruzie over geld. De deurwaarder was aan de deur en Emre gaat niet meer naar school.", 14,
-          steps=KNOWN, by="samira", wish="Ik wil dat de post weer open durft en dat Emre gewoon naar school gaat.",
+          steps=KNOWN, by="samira", wish="Ik wil de post weer open durven maken. En ik wil dat Emre gewoon naar school gaat.",
           more={"who": {"someone_present": "mijn moeder"}}),
     Story("anja", "tuindorp", ("meneer", "Mehmet", "", "Sahin"), "15-3-1950", "vogelwijk", "hoofd",
           "Meneer slaapt niet en is somber. Hij wil wel met iemand praten.", 23, steps=(*KNOWN, "wait"), by="samira"),
