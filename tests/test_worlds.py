@@ -86,6 +86,7 @@ ELSEWHERE = {  # guarded, and looked at where it happens
     "circle_standin": "nothing about residents: who is away; all may see it",
     "circle_transfer": "circle/tests/test_transfer.py",
     "handovers_residentquestion": "handovers/tests/test_voice.py",
+    "handovers_trackrecord": "numbers of teams: handovers/tests/test_records.py",
     "plans_notereader": "workspace/tests/test_sharing.py",
     "residents_homecode": "nobody reads it: workspace/tests/test_two_homes.py",
     "sharing_telling": "handovers/tests/test_signals.py",

@@ -41,6 +41,14 @@ def telling(timestamp: int) -> None:
         actions.remind_to_tell(by=me)
 
 
+@app.periodic(cron="43 3 * * *")
+@app.task(queueing_lock="handovers.counting", pass_context=False)
+def counting(timestamp: int) -> None:
+    """Count how handovers fare with each party."""
+    with acting(job("counting")) as me:
+        actions.count_records(by=me)
+
+
 def sweep() -> int:
     """Look at everything that fell due; for how many it did something."""
     with acting(job("deadlines")) as me:

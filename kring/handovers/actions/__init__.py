@@ -15,6 +15,7 @@ from .contact import (
     resume,
 )
 from .correcting import correct
+from .counting import count_records
 from .deadlines import ask_further, begin_clock, look_again
 from .drafting import become, clean_drafts, discard, prolong, restore, save, start
 from .ending import (
@@ -62,6 +63,7 @@ __all__ = [
     "close_chain",
     "complete",
     "correct",
+    "count_records",
     "decline",
     "discard",
     "erase_signals",

@@ -185,6 +185,7 @@ GUARDS = [
         add=_of_handover("handovers_progress"),
     ),
     Guard(table=_Q, see=_ASKED, change=_ASKED),  # the database itself adds one: it chooses whom
+    Guard(table="handovers_trackrecord", see="true", add=_JOB, remove=_JOB),
     Guard(
         table="handovers_signal",
         see=f"{_SIGNAL} or {_JOB}",

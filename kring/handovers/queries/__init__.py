@@ -2,6 +2,7 @@
 
 from .known import Coordinates, coordinated_by, place_in_circle
 from .reaching import reach
+from .records import record, records
 from .sending import MayPassOn, Sends, may_pass_on, sends
 from .silence import Ladder, due, ladder, late_questions, late_signals, without_clock
 from .writing import responsible
@@ -19,6 +20,8 @@ __all__ = [
     "may_pass_on",
     "place_in_circle",
     "reach",
+    "record",
+    "records",
     "responsible",
     "sends",
     "without_clock",

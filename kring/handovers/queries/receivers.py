@@ -30,6 +30,11 @@ class Receiver:
     def value(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @property
+    def counted_as(self) -> UUID | None:
+        """Whose record is theirs: of a colleague alone nothing is counted."""
+        return self.id if self.kind == "team" else self.organisation
+
 
 _TEAM = """
 select 'team' as kind, t.id, t.name,

@@ -1,6 +1,7 @@
 """The form of each page on which a handover is written, with its choices and what is known."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kring.core import forms, moments
+from kring.handovers import queries
 from kring.handovers.forms.knows import Agreed, Knows, Lawful
 from kring.handovers.forms.matter import BroughtAlong, Matter, Speed
 from kring.handovers.forms.person import AboutWhom
@@ -16,6 +18,7 @@ from kring.handovers.forms.quick import Question
 from kring.handovers.forms.receiver import Caller, ToWhom
 from kring.handovers.models.choices import Urgency
 from kring.handovers.queries import receivers, writing
+from kring.handovers.rules.records import fares
 from kring.sharing import queries as sharing
 from kring.sharing.queries import Basis
 
@@ -53,8 +56,21 @@ def to_whom(work: Writing, typed: Typed, initial: Mapping[str, Any]) -> forms.Fo
     picked = given.get("receiver") or ""
     if picked not in [each.value for each in options]:
         options = receivers.together(_again(work, picked), options)
+    options = _with_record(options)
     start = {"receiver": kept.value if kept else None} | dict(initial)
     return ToWhom(typed, initial=start, options=options)
+
+
+def _with_record(options: list[receivers.Receiver]) -> list[receivers.Receiver]:
+    """How soon each of them answered lately, beside their name."""
+    parties = [each.counted_as for each in options]
+    found = queries.records([each for each in parties if each])
+    return [
+        replace(each, note=" · ".join(filter(None, [each.note, fares(found[party])])))
+        if party in found
+        else each
+        for each, party in zip(options, parties, strict=True)
+    ]
 
 
 def _again(work: Writing, picked: str) -> list[receivers.Receiver]:

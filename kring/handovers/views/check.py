@@ -16,7 +16,8 @@ from kring.handovers.actions import sending
 from kring.handovers.forms import knows, person
 from kring.handovers.models import Handover
 from kring.handovers.models.choices import Cold, Urgency, Warm
-from kring.handovers.queries import writing
+from kring.handovers.queries import record, writing
+from kring.handovers.rules.records import fares
 from kring.residents.models import Resident
 
 from . import pages
@@ -50,6 +51,7 @@ def _show(request: SignedIn, work: Writing, *, refusal: str = "") -> HttpRespons
         "work": work,
         "rows": list(_rows(work)),
         "promise": promise(work),
+        "fares": "" if work.is_consult else _fares(work),
         "refusal": refusal,
         "back": asked[-1].slug,
         "saved": moments.clock(work.draft.saved_at),
@@ -60,6 +62,10 @@ def _show(request: SignedIn, work: Writing, *, refusal: str = "") -> HttpRespons
     }
     status = 422 if refusal else 200
     return page(request, "handovers/check.html", context, sends=True, status=status)
+
+
+def _fares(work: Writing) -> str:
+    return fares(record(work.receiver.counted_as)) if work.receiver else ""
 
 
 def promise(work: Writing) -> str:

@@ -13,7 +13,16 @@ from kring.core import moments
 from kring.handovers import rules
 from kring.handovers.models import Text
 from kring.handovers.models.choices import Kind, State, Urgency
-from kring.handovers.queries import Coordinates, coordinated_by, reach, tracking, voice, writing
+from kring.handovers.queries import (
+    Coordinates,
+    coordinated_by,
+    reach,
+    record,
+    tracking,
+    voice,
+    writing,
+)
+from kring.handovers.rules.records import fares
 from kring.residents.rules import Reachable
 
 from . import doing, mailing, table, telling, turning, words
@@ -91,11 +100,20 @@ def _context(request: SignedIn, handover: tracking.Tracked) -> dict[str, Any]:
         "events": words.timeline(tracking.progress(handover.id), now),
         "facts": _facts(handover, request),
         "kind": Kind(handover.kind).label,
+        "fares": fares(record(handover.team_id)) if _waits_for_contact(handover) else "",
         "told": telling.said(handover.id, request.me) if handover.untold else None,
         "stuck": doing.stuck(handover),
         "stop": words.asked_to_stop(handover),
         "today": moments.full_day(now),
     }
+
+
+def _waits_for_contact(handover: tracking.Tracked) -> bool:
+    return (
+        handover.is_sender
+        and handover.kind != Kind.CONSULT
+        and handover.state in (State.SENT, State.RECEIVED, State.ACCEPTED)
+    )
 
 
 NEAR = 3  # so many acts stand beside the first one; the others are folded
