@@ -44,6 +44,7 @@ class Story:
         return f"handover {self.who[3]}"
 
 
+CLOSES = 17
 INTAKE = {"tuindorp": "joris", "spoorkwartier": "tessa", "havenzuid": "omar"}
 
 SEEN = ("see",)
@@ -126,9 +127,20 @@ def build() -> None:
         handover = _send(story, number)
         at = _ago(story.days, number)
         for step in story.steps:
-            at = min(at + timedelta(hours=5, minutes=7), timezone.now())
+            at = min(_later(at), timezone.now())
             STEPS[step](handover, story, at)
     _consult()
+
+
+def _later(at: datetime) -> datetime:
+    """Some hours later in office hours: what does not get done today is done the next morning."""
+    later = moments.local(at) + timedelta(hours=5, minutes=7)
+    if later.hour < CLOSES:
+        return later
+    morning = later.replace(hour=9) + timedelta(days=1)
+    while not working_days.is_working_day(morning.date()):
+        morning += timedelta(days=1)
+    return morning
 
 
 def _ago(days: int, number: int) -> datetime:

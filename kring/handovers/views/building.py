@@ -66,7 +66,7 @@ def _with_record(options: list[receivers.Receiver]) -> list[receivers.Receiver]:
     parties = [each.counted_as for each in options]
     found = queries.records([each for each in parties if each])
     return [
-        replace(each, note=" · ".join(filter(None, [each.note, fares(found[party])])))
+        replace(each, note=". ".join(filter(None, [each.note, fares(found[party])])))
         if party in found
         else each
         for each, party in zip(options, parties, strict=True)
