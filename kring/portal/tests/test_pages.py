@@ -68,6 +68,15 @@ def test_a_guest_is_led_to_what_a_guest_can_open(client, inside):
         assert {client.get(door).status_code for door in onward} == {200}
 
 
+def test_who_is_not_signed_in_is_led_to_the_first_page(village):
+    page = Client().get("/bestaat/niet/")
+
+    assert page.status_code == 404
+    onward = {*re.findall(r'href="(/[^"]*/?)"', page.text.partition("<main")[2])}
+    assert "/" in onward
+    assert not {"/mijn-werk/", "/zoeken/"} & onward
+
+
 @pytest.mark.parametrize(
     ("view", "status"),
     [(errors.bad_request, 400), (errors.not_allowed, 403), (errors.not_found, 404)],

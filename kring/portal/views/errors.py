@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -28,11 +29,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _visit(request: HttpRequest) -> str:
-    """What somebody without an account can open: a guest their own page, a resident the door."""
-    kind = getattr(request, "session", {}).get(LINK_KIND)
-    if kind == Kind.GUEST:
+    """What somebody without an account can open: a guest their own page, anybody else the door."""
+    session = getattr(request, "session", {})
+    if session.get(LINK_KIND) == Kind.GUEST:
         return reverse("portal:guest")
-    return reverse("portal:home") if kind == Kind.RESIDENT else ""
+    return "" if SESSION_KEY in session else reverse("portal:home")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
