@@ -1,6 +1,6 @@
 /** What makes fields quicker to fill in: the usual days in one tap, a long list by typing. */
 import Combobox from "@github/combobox-nav";
-import { all, announce, words } from "./page.js";
+import { all, announce, keepOnlyAnswer, words } from "./page.js";
 
 /** The day so many days from now, as a date field has it, where the reader is. */
 function dayFromNow(days) {
@@ -66,6 +66,7 @@ class Finder {
         this.close();
       }
     });
+    keepOnlyAnswer(this.field, this.list);
     this.field.addEventListener("blur", () => this.close());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("combobox-commit", (event) => this.choose(event.target.dataset.value));

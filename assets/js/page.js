@@ -52,3 +52,13 @@ export function send(url, body, options = {}) {
     headers: { "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch" },
   });
 }
+
+/** The arrows step off the last answer to none at all; the only answer there is stays chosen. */
+export function keepOnlyAnswer(field, list) {
+  field.addEventListener("keydown", (event) => {
+    if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    if (list.querySelectorAll("[role=option]").length !== 1) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+}

@@ -1,6 +1,6 @@
 /** The quick finder: people, places, pages and actions in one list. */
 import Combobox from "@github/combobox-nav";
-import { all, announce, one, openAlone, words } from "./page.js";
+import { all, announce, keepOnlyAnswer, one, openAlone, words } from "./page.js";
 
 export function openPalette() {
   one("[data-open-palette]")?.click();
@@ -12,6 +12,7 @@ export function watchPalette() {
   const field = one("input", palette);
   const list = one("#kr-palette-list");
   const combobox = new Combobox(field, list, { firstOptionSelectionMode: "selected" });
+  keepOnlyAnswer(field, list);
 
   function open(event) {
     event.preventDefault();

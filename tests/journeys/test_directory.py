@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from kring.core.actor import acting, professional
 from kring.directory.models import Organisation
 from tests.journeys import steps
 from tests.journeys.conftest import Live
@@ -88,3 +89,18 @@ def download(page: Page, name: str, folder: Path) -> list[dict[str, str]]:
     path = folder / "list.csv"
     waiting.value.save_as(path)
     return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+
+
+def test_the_only_answer_that_is_left_stays_chosen(live, sign_in):
+    page = sign_in("fleur")
+    with acting(professional(live.village.fleur)) as me:
+        organisation = me.organisation
+    page.goto(f"{live.url}/beheer/organisaties/{organisation}/medewerker/")
+    field = page.get_by_label("Functie", exact=True)
+    field.press_sequentially("wijkteamm")
+    expect(page.get_by_role("option")).to_have_count(1)
+
+    field.press("ArrowDown")
+    field.press("Enter")
+
+    expect(field).to_have_value("Wijkteammedewerker")

@@ -53,7 +53,7 @@ def _places() -> None:
                 opens_at=time(9), closes_at=time(17), order=1,
             ),
             EmergencyNumber(
-                region_id=key("waterrijk"), purpose="Crisisdienst, buiten kantooruren",
+                region_id=key("waterrijk"), purpose="Crisisdienst",
                 phone="+31123456799", order=2,
             ),
         ]

@@ -17,8 +17,6 @@ from kring.core.jinja import icon, url
 from kring.core.working_days import working_days_between
 from kring.directory import actions as directory
 from kring.handovers import actions as handovers
-from kring.handovers.queries import record
-from kring.handovers.rules.records import fares
 from kring.workspace.forms.team import Give
 from kring.workspace.http import initials
 from kring.workspace.queries import leaving
@@ -46,7 +44,6 @@ def team(request: SignedIn) -> HttpResponse:
         "taken": came_in[TAKEN],
         "first": after is None,
         "more": f"?{KEY}={address_of(found[PAGE - 1].place)}" if len(found) > PAGE else "",
-        "fares": fares(record(me.team)),
         "colleagues": [person(each, request) for each in queries.colleagues(me)],
         "sees_intake": me.on_intake or me.is_lead,
         "undelivered": told.undelivered(request),
