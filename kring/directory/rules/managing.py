@@ -22,8 +22,8 @@ class WhyNot(StrEnum):
     NAME_TAKEN = "Zo heet al een andere functie. Kies een andere naam."
     WORD_TAKEN = "Een van deze woorden hoort al bij een andere functie. Haal het hier weg."
     CODE_TAKEN = "Deze code is al van een ander thema. Kies een andere."
-    COORDINATES = "Deze collega coördineert nog huishoudens. Draag die eerst over."
-    HOLDS_BATON = "Bij deze collega ligt nog een overdracht. Geef die eerst aan iemand anders."
+    COORDINATES = "Deze collega coördineert nog. Vraag de teamleider de huishoudens te verdelen."
+    HOLDS_BATON = "Hier ligt nog een overdracht. Vraag de teamleider die eerst te verdelen."
     HAS_ACCOUNT = "Deze collega kan al inloggen. Een nieuw wachtwoord vraagt men zelf aan."
     STOPPED = "Deze collega werkt hier niet meer. Haal eerst de laatste dag weg."
     SHARED_ADDRESS = "Dit is de postbus van de organisatie. Vul een eigen e-mailadres in."
@@ -33,7 +33,7 @@ class WhyNot(StrEnum):
     NO_ACCESS = "De toegang van deze collega is al gestopt."
     NOT_YOUR_TEAM = "Alleen wie het team leidt, wijzigt wie aanmeldienst heeft."
     LAST_ON_INTAKE = "Iemand van het team moet aanmeldienst hebben. Geef die eerst aan een ander."
-    OPEN_ACTIONS = "Deze collega heeft nog open acties. Geef die eerst aan iemand anders."
+    OPEN_ACTIONS = "Deze collega heeft nog open acties. Vraag de teamleider die te verdelen."
 
 
 def why_not_manage(*, theirs: bool) -> WhyNot | None:
