@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kring.audit import actions as audit
+from kring.core import moments
 from kring.core.actor import Me
 from kring.core.errors import or_refuse, refuse
 from kring.directory import queries, rules
@@ -33,14 +34,22 @@ def save_theme(
     version: int,
     by: Me,
 ) -> None:
-    """Add or change a theme of the region with its words per sector. Raises Refused, Changed."""
+    """Add or change a theme of the region with its words per sector. Raises Refused, Changed.
+
+    Of `fields`, `ended` is whether it can still be chosen: the day of that is kept.
+    """
     region = region_of(by)
+    since = None
+    if pk is not None:
+        there, since = Theme.objects.values_list("region", "ended_on").get(pk=pk)
+        refuse(rules.why_not_change_theme(there, region))
+    fields = dict(fields)
+    ended, today = fields.pop("ended", False), moments.local(by.at).date()
+    fields["ended_on"] = (since or today) if ended else None
     with or_refuse(WhyNot.CODE_TAKEN):
         if pk is None:
             pk = Theme.objects.create(region_id=region, **fields).pk
         else:
-            there = Theme.objects.filter(pk=pk).values_list("region", flat=True).first()
-            refuse(rules.why_not_change_theme(there, region))
             change(Theme, pk, fields, version=version)
     ThemeWord.objects.filter(theme=pk).delete()
     ThemeWord.objects.bulk_create(

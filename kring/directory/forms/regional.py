@@ -66,6 +66,11 @@ class Theme(forms.Form):
     order = forms.NumberField(
         label=gettext_lazy("Plaats in de lijst"), min_value=0, max_value=999, initial=0
     )
+    ended = forms.YesField(
+        label=gettext_lazy("Niet meer te kiezen"),
+        help_text=gettext_lazy("Wat al over dit thema gaat, houdt het."),
+        required=False,
+    )
     version = forms.NumberField(
         required=False, min_value=0, max_value=2**31 - 1, widget=HiddenInput
     )

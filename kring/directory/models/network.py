@@ -59,13 +59,15 @@ class Neighbourhood(Record):
 class Theme(Record):
     """What something is about. `name` is the plain word on screen.
 
-    Without a region it is shared by all of them, and no region may change it.
+    Without a region it is shared by all of them, and no region may change it. From `ended_on` it
+    is not offered any more; what is about it stays so.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
     code = models.SlugField(unique=True)
     name = models.CharField("naam", max_length=80)
     order = models.PositiveSmallIntegerField(default=0)
+    ended_on = models.DateField("niet meer te kiezen sinds", null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,7 @@ from .emergency import emergency_numbers
 from .finding import Found, find
 from .functions import called_otherwise, functions_by_name, functions_of, probably_meant
 from .lists import import_of, imports, refused, result, rows_of, unknown_functions
-from .network import hours_of, network_list, themes
+from .network import all_themes, hours_of, network_list, themes
 from .region import Look, look_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Look",
     "access",
     "admin",
+    "all_themes",
     "called_otherwise",
     "emergency_numbers",
     "find",

@@ -49,8 +49,16 @@ def _number(place: UUID, position: UUID | None = None) -> str:
     return f"k{place.hex[:8]}" + (f"-{position.hex[:8]}" if position else "")
 
 
-def themes(region: UUID | None) -> QuerySet[Theme]:
-    """What this region may choose from: its own themes and those of all regions, in their order."""
+def themes(region: UUID | None, *, kept: UUID | None = None) -> QuerySet[Theme]:
+    """What this region may choose from: its own themes and those of all regions, in their order.
+
+    `kept`: what was chosen before stays among them, also when its theme ended since.
+    """
+    return all_themes(region).filter(Q(ended_on=None) | Q(pk=kept))
+
+
+def all_themes(region: UUID | None) -> QuerySet[Theme]:
+    """The same with those that ended."""
     return Theme.objects.filter(Q(region=None) | Q(region=region)).order_by("order", "name", "pk")
 
 

@@ -137,6 +137,21 @@ def test_a_theme_of_all_regions_is_changed_by_none(village, as_fleur):
     assert refusal.value.args[0] == rules.WhyNot.SHARED_THEME
 
 
+def test_a_theme_that_ended_is_not_offered_and_stays_what_something_is_about(village, as_fleur):
+    there = Theme.objects.create(code="post", name="Post", region_id=village.waterrijk)
+    typed = {"name": "Post", "code": "post", "order": "0", "version": there.version}
+
+    as_fleur.post(f"/beheer/themas/{there.pk}/", typed | {"ended": "on"})
+
+    there.refresh_from_db()
+    assert there.ended_on is not None
+    assert there not in queries.themes(village.waterrijk)
+    assert there in queries.themes(village.waterrijk, kept=there.pk)
+    assert "niet meer te kiezen" in page(as_fleur, "/beheer/themas/")
+    as_fleur.post(f"/beheer/themas/{there.pk}/", typed | {"version": there.version})
+    assert there in queries.themes(village.waterrijk)
+
+
 def test_a_theme_of_another_region_is_not_there(village, as_fleur):
     theirs = Theme.objects.create(code="wad", name="Waddenpost", region_id=village.elders)
 

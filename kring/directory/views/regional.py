@@ -72,7 +72,7 @@ def _take_over_areas(request: Managing, file: "UploadedFile[Any]") -> UUID:
 @require_safe
 @for_region
 def themes(request: Managing) -> HttpResponse:
-    rows = list(queries.themes(request.me.region).prefetch_related("words")[:MOST])
+    rows = list(queries.all_themes(request.me.region).prefetch_related("words")[:MOST])
     return htmx.render(request, "directory/themes.html", {"themes": rows})
 
 
@@ -100,13 +100,14 @@ def _theme_now(there: Theme) -> dict[str, Any]:
     for each in there.words.order_by("word"):
         said[each.sector].append(each.word)
     fields = {name: getattr(there, name) for name in ("name", "code", "order", "version")}
+    fields["ended"] = there.ended_on is not None
     return fields | {f"words_{sector}": "\n".join(words) for sector, words in said.items()}
 
 
 def _save_theme(
     request: Managing, pk: UUID | None, form: forms.Theme, data: dict[str, Any]
 ) -> None:
-    fields = {name: data[name] for name in ("name", "code", "order")}
+    fields = {name: data[name] for name in ("name", "code", "order", "ended")}
     actions.save_theme(pk, fields, words=form.words, version=data["version"] or 0, by=request.me)
 
 

@@ -41,15 +41,17 @@ def task(data: dict[str, Any]) -> Task:
     )
 
 
-def choices(request: SignedIn, found: Household, *, but: UUID | None = None) -> dict[str, Any]:
-    """What an action can be about; four statements."""
+def choices(
+    request: SignedIn, found: Household, *, there: plans.Action | None = None
+) -> dict[str, Any]:
+    """What an action, or the one that is there, can be about; four statements."""
     members = queries.members(request.me, found.id)
     whole = plans.plan(request.me, found.id)
     return {
         "goal": options.goals(whole),
         "concerns": options.residents(members),
-        "theme": options.themes(request.me),
-        "contradicts": options.others(whole, but=but),
+        "theme": options.themes(request.me, kept=there.theme_id if there else None),
+        "contradicts": options.others(whole, but=there.id if there else None),
         "category": options.categories(found),
     }
 
@@ -101,7 +103,7 @@ def action(request: SignedIn, pk: UUID, action_id: UUID) -> HttpResponse:
         shown = {"household": found, "action": there, "tick": tick}
         return htmx.render(request, "workspace/household/action_of_other.html", shown)
     form = forms.Action(
-        typed(request), choices=choices(request, found, but=action_id), initial=_initial(there)
+        typed(request), choices=choices(request, found, there=there), initial=_initial(there)
     )
     for name in ("doer", "agreed"):  # who does it stays: another doer is another action
         del form.fields[name]

@@ -29,9 +29,9 @@ def categories(household: Household) -> Options:
     return list(about(household.categories))
 
 
-def themes(me: Me) -> Options:
-    """What something can be about. Costs one statement."""
-    found = directory.themes(me.region).values_list("id", "name")
+def themes(me: Me, *, kept: UUID | None = None) -> Options:
+    """What something can be about, or `kept`: is about already. Costs one statement."""
+    found = directory.themes(me.region, kept=kept).values_list("id", "name")
     return [("", _("Geen thema")), *found] if found else []
 
 

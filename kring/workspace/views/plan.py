@@ -50,12 +50,14 @@ def aim(data: dict[str, Any]) -> Aim:
     )
 
 
-def goal_choices(request: SignedIn, found: Household) -> dict[str, Any]:
-    """What a goal can be about."""
+def goal_choices(
+    request: SignedIn, found: Household, *, theme: UUID | None = None
+) -> dict[str, Any]:
+    """What a goal can be about; `theme`: is about already."""
     members = queries.members(request.me, found.id)
     return {
         "concerns": options.residents(members),
-        "theme": options.themes(request.me),
+        "theme": options.themes(request.me, kept=theme),
         "category": options.categories(found),
     }
 
@@ -100,7 +102,8 @@ def goal(request: SignedIn, pk: UUID, goal_id: UUID) -> HttpResponse:
         "version": there.version,
     }
     stop, stops = forms.Stop(), url("workspace:goal_act", pk, goal_id, "stoppen")
-    form = forms.Goal(typed(request), choices=goal_choices(request, found), initial=initial)
+    offered = goal_choices(request, found, theme=there.theme_id)
+    form = forms.Goal(typed(request), choices=offered, initial=initial)
     page = Page(
         title=_("Doel wijzigen"),
         button=_("Doel bewaren"),
