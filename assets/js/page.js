@@ -57,7 +57,7 @@ export function send(url, body, options = {}) {
 export function keepOnlyAnswer(field, list) {
   field.addEventListener("keydown", (event) => {
     if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
-    if (list.querySelectorAll("[role=option]").length !== 1) return;
+    if (all("[role=option]", list).length !== 1) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   });

@@ -6,9 +6,8 @@ same actions as in real life, at moments spread over the last weeks.
 
 from django.db import transaction
 
-from kring.core.actor import acting, job
 from kring.directory.models import Region
-from kring.handovers import actions as handovers
+from kring.handovers import tasks
 
 from . import directory, households, stories
 from .people import WHO_TO_BE
@@ -24,13 +23,7 @@ def build() -> list[str]:
             directory.build()
             stories.build()
             households.build()
-            _count()
+            tasks.counting(timestamp=0)
     return ["", "  Wie kunt u zijn? Kies iemand op de pagina /demo/:"] + [
         f"    {name}: {what}" for name, what in WHO_TO_BE.values()
     ]
-
-
-def _count() -> None:
-    """What is counted each night."""
-    with acting(job("counting")) as me:
-        handovers.count_records(by=me)
