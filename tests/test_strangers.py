@@ -183,7 +183,7 @@ def test_looking_at_a_link_tells_nobody_whether_there_is_one(village, told):
 
 @pytest.mark.parametrize("door", ["/link/{}/", "/inloggen/wachtwoord/{}/"])
 def test_a_secret_that_is_nearly_right_is_like_any_other(village, told, door):
-    nearly = told["open"][:-1] + ("y" if told["open"][-1] == "x" else "x")
+    nearly = told["open"][:-1] + ("Y" if told["open"][-1] == "X" else "X")
 
     seen = [
         str(everything(Client(), lambda c, to=secret: c.post(door.format(to)))).replace(secret, "…")
