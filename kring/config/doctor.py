@@ -1,6 +1,7 @@
 """What is wrong with this installation, in sentences for who operates it."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -41,6 +42,13 @@ def wrong() -> Iterator[tuple[str, str]]:
         yield "database", f"It does not answer: {_first_line(error)}"
         return
     yield from _each(OF_THE_DATABASE)
+
+
+def counted() -> Iterator[tuple[str, int]]:
+    """Each part that could be looked at, and about how many things it is wrong."""
+    found = Counter(part for part, _ in wrong())
+    seen = ["database", *OF_THE_MACHINE, *([] if found["database"] else OF_THE_DATABASE)]
+    return ((part, found[part]) for part in seen)
 
 
 def _each(parts: dict[str, Callable[[], Found]]) -> Iterator[tuple[str, str]]:

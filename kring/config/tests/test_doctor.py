@@ -53,6 +53,19 @@ def test_the_command_fails_with_a_sentence(installed):
         call_command("doctor")
 
 
+def test_what_is_wrong_is_counted_for_prometheus(installed):
+    installed.SMS_GATEWAY = "nowhere.Gateway"
+    out = StringIO()
+
+    call_command("doctor", "--metrics", stdout=out)
+
+    kind, *lines = out.getvalue().splitlines()[1:]
+    assert kind == "# TYPE kring_wrong gauge"
+    assert 'kring_wrong{part="text messages"} 1' in lines
+    assert 'kring_wrong{part="access log"} 0' in lines
+    assert len(lines) == len({*lines}) == 1 + len(doctor.OF_THE_MACHINE | doctor.OF_THE_DATABASE)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [

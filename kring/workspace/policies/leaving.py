@@ -1,6 +1,8 @@
 """Who cannot work here any more leaves nothing to nobody: what is left, and how it is given on."""
 
-FUNCTIONS = """
+from kring.sharing.policies import LOOK_ON, STILL_TO_TELL, UNTOLD
+
+FUNCTIONS = f"""
 -- This position works on this day: it has not ended, and the professional is in service.
 create or replace function kring.works(a_position uuid, a_day date) returns boolean
 language sql stable as $$
@@ -9,7 +11,8 @@ language sql stable as $$
 $$;
 
 -- Internal: everything open that waits for this position. What is hidden for safety only when no other
--- confidant works here who could look after it.
+-- confidant works here who could look after it. What a resident is still to be told is told by who stands in:
+-- who gave something stays who gave it.
 create or replace function kring._left(a_position uuid)
 returns table(kind text, id uuid, household uuid, due_on date, whom uuid)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -42,6 +45,10 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      and case when p.id is null then coalesce(f.successor_id, f.set_by_id) else f.set_by_id end = a_position
      and not exists (select from circle_confidant c where c.resident_id = f.resident_id
        and c.holder <> a_position and kring.works(c.holder, today.day))
+  union all
+  select 'tell', d.id, d.household_id, {LOOK_ON}, null from {UNTOLD}
+   where d.giver_id = a_position and {STILL_TO_TELL}
+     and not exists (select from handovers_signal g where g.id = d.about and g.erased_at is not null)
 $$;
 
 -- I give on what this position leaves: I arrange who stands in for it, or stand in for who works here no more.
@@ -60,7 +67,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     from kring._left(a_position) l
     left join residents_household h on h.id = l.household
     left join directory_neighbourhood n on n.id = h.neighbourhood_id
-   where l.kind <> 'safety' and kring.divides(a_position)
+   where l.kind not in ('safety', 'tell') and kring.divides(a_position)
      and (l.kind <> 'stand_in' or kring.arranges_for(l.whom))
    order by array_position(array['household', 'handover', 'question', 'action', 'follow_up', 'stand_in'], l.kind),
      h.code, l.due_on, l.id
@@ -76,7 +83,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
        and p.from_on <= (kring.at() at time zone 'Europe/Amsterdam')::date
   )
   select g.id, l.many from gone g
-   cross join lateral (select count(*) as many from kring._left(g.id) l where l.kind <> 'safety') l where l.many > 0
+   cross join lateral (select count(*) as many from kring._left(g.id) l where l.kind not in ('safety', 'tell')) l where l.many > 0
 $$;
 
 -- Internal: whoever takes something over can see what it is about: in the place in the circle of who leaves,
@@ -91,7 +98,7 @@ begin
     return;
   end if;
   these := coalesce((select i.categories from circle_involvement i where i.household_id = a_household
-      and i.position_id = who_leaves and i.role <> 'coördinator' and i.until_at is null limit 1), '{}');
+      and i.position_id = who_leaves and i.role <> 'coördinator' and i.until_at is null limit 1), '{{}}');
   these := array(select distinct c from unnest(these || array['contact', a_category]) c);
   insert into circle_involvement (id, version, updated_at, household_id, position_id, role, purpose, ground, categories,
     shares, from_at, last_active_at, source, shielded)

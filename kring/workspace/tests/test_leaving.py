@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 
 from kring.accounts.models import Professional
@@ -131,6 +132,28 @@ def test_in_a_team_that_lost_its_lead_too_who_looks_after_the_region_stands_in(v
     assert village.samira in seen_by_somebody(village)
     assert StandIn.objects.get(position=village.samira).stand_in_id == village.fleur
     assert page(signed_in(village, "fleur"), f"{TEAM}{village.samira}/verdelen/")
+
+
+def test_what_who_left_was_still_to_tell_a_resident_is_told_by_who_stands_in(village):
+    soon = village.today + timedelta(days=7)
+    named = handovers.Named(
+        name="Mevrouw Aydın", ground="public_task", knows="no",
+        not_told_because="Zij deed niet open.", review_on=soon,
+    )  # fmt: skip
+    with acting(professional(village.pieter)) as pieter:
+        signal = handovers.give_signal(
+            village.tuindorp, text="Gordijnen dicht.", theme="eenzaam", named=named, by=pieter
+        )
+    out_of_service(village, "pieter")
+    assert tasks.see_to_what_is_left(village.now) == 1
+
+    with time_machine.travel(village.now + timedelta(days=7), tick=False):
+        ineke = signed_in(village, "ineke")
+        assert f"/overdracht/verteld/{signal.pk}/" in page(ineke, WORK)
+        told = {"told": "ja", "on": f"{soon:%d-%m-%Y}", "how": "phone"}
+        ineke.post(f"/overdracht/verteld/{signal.pk}/", told)
+        assert f"/overdracht/verteld/{signal.pk}/" not in page(ineke, WORK)
+    assert tasks.see_to_what_is_left(village.now) == 0
 
 
 def test_who_holds_nothing_and_leaves_is_not_stood_in_for(village):
